@@ -23,6 +23,7 @@ export default tseslint.config(
         { skipStrings: true, skipComments: true, skipRegExps: true, skipTemplates: true },
       ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-restricted-properties': [
         'error',
         { property: 'innerHTML', message: 'React renders text nodes; no HTML is ever stored or shown.' },
