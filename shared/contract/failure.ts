@@ -8,6 +8,7 @@ import { Data } from '../document/article.ts';
 export const failureCodes = [
   // the archive as a whole
   'archive-missing',
+  'archive-none',
   'archive-foreign',
   'archive-newer',
   'archive-damaged',

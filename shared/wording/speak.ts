@@ -1,0 +1,53 @@
+import { createInstance } from 'i18next';
+import { commandWording } from './command.ts';
+import { failureWording } from './failure.ts';
+import { questionWording } from './question.ts';
+
+/** The languages of every visible word. */
+export const languages = ['zh', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+const tables = {
+  zh: { failure: failureWording.zh, command: commandWording.zh, question: questionWording.zh },
+  en: { failure: failureWording.en, command: commandWording.en, question: questionWording.en },
+};
+type Words = (typeof tables)['zh'];
+
+/** The name of a wording: `subject.name`. */
+export type WordKey = { [Subject in keyof Words]: `${Subject}.${keyof Words[Subject] & string}` }[keyof Words];
+
+/** Words a key in the language chosen; `data` fills the `{{…}}`, lists with the language's comma. */
+export type Say = (key: WordKey, data?: Readonly<Record<string, unknown>>) => string;
+
+/** The wording of one language. */
+export function speak(language: Language): Say {
+  const i18n = createInstance();
+  void i18n.init({
+    lng: language,
+    fallbackLng: false,
+    initAsync: false,
+    resources: { [language]: { translation: tables[language] } },
+    interpolation: { escapeValue: false },
+    missingInterpolationHandler: () => '?',
+  });
+  const comma = language === 'zh' ? '、' : ', ';
+  return (key, data = {}) =>
+    i18n.t(
+      key,
+      Object.fromEntries(
+        Object.entries(data).map(([name, value]) => [name, Array.isArray(value) ? value.join(comma) : (value ?? '')]),
+      ),
+    );
+}
+
+/**
+ * The language to speak: the one asked for, else the one in the settings, else the system's where it is one of ours,
+ * else Chinese. `locale` is a BCP 47 or POSIX name (`en-GB`, `zh_CN.UTF-8`, `C`).
+ */
+export function chooseLanguage(
+  asked: Language | undefined,
+  setting: Language | null,
+  locale: string | undefined,
+): Language {
+  return asked ?? setting ?? languages.find((language) => locale?.toLowerCase().startsWith(language)) ?? 'zh';
+}
