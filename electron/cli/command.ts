@@ -1,0 +1,111 @@
+import type { Archive } from '../archive/archive.ts';
+import type { Say } from '../../shared/wording/speak.ts';
+import type { Language } from '../../shared/wording/speak.ts';
+
+/** The names that commands are called by. Their help is the wording of the same name. */
+export const commandNames = [
+  'import',
+  'list',
+  'show',
+  'annotate',
+  'unannotate',
+  'tag',
+  'untag',
+  'note',
+  'state',
+  'star',
+  'set',
+  'answer',
+  'correct',
+  'join',
+  'split',
+  'undo',
+  'redo',
+  'export',
+  'trash',
+  'restore',
+  'tags',
+  'check',
+  'rebuild',
+  'stats',
+] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** The arguments that have a place. `many`: one or more, to the end. */
+export interface Place {
+  readonly name: 'FILE' | 'ID' | 'ANNOTATION' | 'TAG' | 'TEXT' | 'STATE' | 'QUESTION' | 'CHOICE' | 'BLOCK';
+  readonly many?: true;
+}
+
+/** Every option of any command, and what follows it: nothing, one word for a value, or a value that may be repeated. */
+export const optionForms = {
+  archive: 'DIR',
+  json: null,
+  lang: 'zh|en',
+  help: null,
+  'dry-run': null,
+  'keep-duplicates': null,
+  state: 'STATE',
+  tag: 'TAG…',
+  source: 'SOURCE',
+  trashed: null,
+  limit: 'N',
+  cursor: 'CURSOR',
+  quote: 'TEXT',
+  occurrence: 'N',
+  kind: '1..5',
+  note: 'TEXT',
+  batch: null,
+  off: null,
+  title: 'TEXT',
+  agency: 'TEXT',
+  column: 'TEXT',
+  published: 'YYYY-MM-DD',
+  url: 'URL',
+  from: 'TEXT',
+  to: 'TEXT',
+  at: 'OFFSET',
+  article: 'ID…',
+  out: 'DIR',
+} as const;
+export type OptionName = keyof typeof optionForms;
+
+/** Options that every command has. */
+export const commonOptions = ['archive', 'json', 'lang', 'help'] as const satisfies OptionName[];
+
+/** What was typed, sorted: `places` in order, every option as the list of its values (`['']` for a bare one). */
+export interface Typed {
+  readonly places: readonly string[];
+  readonly options: Partial<Readonly<Record<OptionName, readonly string[]>>>;
+}
+
+/** What a command may use of the outside. */
+export interface Host {
+  readonly language: Language;
+  readonly say: Say;
+  /**
+   * `write` fails where another program holds the archive; `create` also makes one where there is none;
+   * `trial` reads the archive if there is one.
+   */
+  open(access: 'read' | 'write' | 'create' | 'trial'): Promise<Archive>;
+  /** A typed path as an absolute one. */
+  path(typed: string): string;
+  /** Standard input, line by line. */
+  input(): AsyncIterable<string>;
+  /** Shows how far long work has come, on a terminal only. */
+  progress(text: string): void;
+}
+
+/** What a command answers: one JSON value, the same in words, and whether some of what was asked was refused. */
+export interface Outcome {
+  readonly value: unknown;
+  readonly lines: readonly string[];
+  readonly isPartial?: boolean;
+}
+
+/** One command of the command line. */
+export interface Command {
+  readonly places: readonly Place[];
+  readonly options: readonly OptionName[];
+  run(typed: Typed, host: Host): Promise<Outcome>;
+}

@@ -1,0 +1,42 @@
+import type { Command, Host } from '../command.ts';
+import type { ImportResult } from '../../../shared/contract/import.ts';
+import { wordFailure } from '../word-failure.ts';
+
+/** `import FILE…` */
+export const importCommand: Command = {
+  places: [{ name: 'FILE', many: true }],
+  options: ['dry-run', 'keep-duplicates'],
+  async run({ places, options }, host) {
+    const isTrial = options['dry-run'] !== undefined;
+    const archive = await host.open(isTrial ? 'trial' : 'create');
+    const result = await archive.importFiles(
+      places.map((file) => host.path(file)),
+      {
+        isTrial,
+        keepDuplicates: options['keep-duplicates'] !== undefined,
+        onProgress: (done, total, file) => host.progress(host.say('command.import-progress', { done, total, file })),
+      },
+    );
+    return { value: result, lines: words(result, places.length, isTrial, host), isPartial: result.failures.length > 0 };
+  },
+};
+
+function words(result: ImportResult, files: number, isTrial: boolean, host: Host): string[] {
+  const { say } = host;
+  const sum = (count: (article: ImportResult['articles'][number]) => number) =>
+    result.articles.reduce((total, article) => total + count(article), 0);
+  return [
+    ...result.articles.map(({ id, title, titleState }) => {
+      const shown = titleState === 'proposed' ? `${title} [${say('command.untitled')}]` : title;
+      return isTrial ? say('command.import-tried', { title: shown }) : say('command.import-article', { id, title: shown });
+    }),
+    ...result.duplicates.map((duplicate) => say('command.import-duplicate', duplicate)),
+    ...result.failures.map((failure) => say('command.import-failure', { message: wordFailure(failure, say) })),
+    say('command.import-sum', {
+      files,
+      articles: result.articles.length,
+      joins: sum((article) => article.joins.length),
+      questions: sum((article) => article.questions.length),
+    }),
+  ];
+}

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { ArchiveFailure } from '../archive/failure.ts';
+import { commonOptions, optionForms, type Command, type OptionName, type Typed } from './command.ts';
+
+const isOption = (name: string): name is OptionName => Object.hasOwn(optionForms, name);
+
+/**
+ * Sorts the words after the command's name. Throws `usage-wrong`, with the wording's key as `problem`, for what does
+ * not fit the command. A value may begin with `-` (a note that is a list); an argument that does, as in `note ID
+ * "- text"`, is an argument too, since there are no one-letter options.
+ */
+export function sortTyped(command: Command, words: readonly string[]): Typed {
+  const known = [...commonOptions, ...command.options];
+  const { tokens } = parseArgs({
+    args: [...words],
+    strict: false,
+    tokens: true,
+    options: Object.fromEntries(
+      known.map((name) => [name, { type: optionForms[name] === null ? ('boolean' as const) : ('string' as const) }]),
+    ),
+  });
+  const places: string[] = [];
+  const options: Partial<Record<OptionName, string[]>> = {};
+  let lastShort = -1;
+  for (const token of tokens) {
+    if (token.kind === 'positional') places.push(token.value);
+    else if (token.kind === 'option' && !token.rawName.startsWith('--')) {
+      if (token.index !== lastShort) places.push(words[token.index] ?? '');
+      lastShort = token.index;
+    } else if (token.kind === 'option') {
+      const { name, value } = token;
+      if (!isOption(name) || !known.includes(name)) throw usage('usage-option', { option: token.rawName });
+      const wantsValue = optionForms[name] !== null;
+      const isSwallowed = value?.startsWith('--') === true && isOption(value.slice(2)) && token.inlineValue === false;
+      if (wantsValue === (value === undefined) || isSwallowed) throw usage('usage-value', { option: token.rawName });
+      (options[name] ??= []).push(value ?? '');
+    }
+  }
+  const required = command.places.length;
+  const missing = command.places[places.length];
+  if (missing !== undefined && options.help === undefined) throw usage('usage-missing', { name: missing.name });
+  const extra = command.places.at(-1)?.many ? undefined : places[required];
+  if (extra !== undefined) throw usage('usage-extra', { value: extra });
+  return { places, options };
+}
+
+/** A failure that says what is wrong with the words typed: `problem` is a key of the command wording. */
+export function usage(
+  problem: 'usage-command' | 'usage-missing' | 'usage-extra' | 'usage-option' | 'usage-value' | 'usage-nothing',
+  data: Record<string, string> = {},
+): ArchiveFailure {
+  return new ArchiveFailure('usage-wrong', { problem, ...data });
+}
+
+/** The argument at a place; the command's `places` guarantee that it is there. */
+export function place(typed: Typed, index: number): string {
+  return typed.places[index] ?? '';
+}
+
+/** The last value given for an option. */
+export function option(typed: Typed, name: OptionName): string | undefined {
+  return typed.options[name]?.at(-1);
+}
+
+/** The value of an option that must be there. */
+export function requiredOption(typed: Typed, name: OptionName): string {
+  const value = option(typed, name);
+  if (value === undefined) throw usage('usage-missing', { name: `--${name}` });
+  return value;
+}
+
+/** Checks a typed value against its schema; what does not fit is `argument-wrong`, which names the argument. */
+export function checked<T>(schema: z.ZodType<T>, argument: string, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ArchiveFailure('argument-wrong', { argument, value: String(value) });
+}
+
+/** A whole number, 1 or more, typed for an option. */
+export function wholeNumber(typed: Typed, name: OptionName, least = 1): number | undefined {
+  const value = option(typed, name);
+  return value === undefined ? undefined : checked(z.coerce.number().int().min(least), `--${name}`, value.trim() || 'NaN');
+}

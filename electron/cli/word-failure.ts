@@ -1,0 +1,27 @@
+import type { Failure } from '../../shared/contract/failure.ts';
+import type { Say, WordKey } from '../../shared/wording/speak.ts';
+import type { usage } from './typed.ts';
+
+type Problem = Parameters<typeof usage>[0];
+
+const problems: Record<Problem, WordKey> = {
+  'usage-command': 'command.usage-command',
+  'usage-missing': 'command.usage-missing',
+  'usage-extra': 'command.usage-extra',
+  'usage-option': 'command.usage-option',
+  'usage-value': 'command.usage-value',
+  'usage-nothing': 'command.usage-nothing',
+};
+
+/** A failure in words: what happened, what is safe, what to do. */
+export function wordFailure({ code, data }: Failure, say: Say): string {
+  const { problem } = data;
+  if (code === 'usage-wrong' && typeof problem === 'string' && isProblem(problem)) {
+    return say('failure.usage-wrong', { problem: say(problems[problem], data) });
+  }
+  return say(`failure.${code}`, data);
+}
+
+function isProblem(problem: string): problem is Problem {
+  return Object.hasOwn(problems, problem);
+}
