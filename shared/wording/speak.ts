@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
 import { commandWording } from './command.ts';
+import { exportWording } from './export.ts';
 import { failureWording } from './failure.ts';
 import { questionWording } from './question.ts';
 
@@ -8,8 +9,18 @@ export const languages = ['zh', 'en'] as const;
 export type Language = (typeof languages)[number];
 
 const tables = {
-  zh: { failure: failureWording.zh, command: commandWording.zh, question: questionWording.zh },
-  en: { failure: failureWording.en, command: commandWording.en, question: questionWording.en },
+  zh: {
+    failure: failureWording.zh,
+    command: commandWording.zh,
+    question: questionWording.zh,
+    export: exportWording.zh,
+  },
+  en: {
+    failure: failureWording.en,
+    command: commandWording.en,
+    question: questionWording.en,
+    export: exportWording.en,
+  },
 };
 type Words = (typeof tables)['zh'];
 
