@@ -31,10 +31,11 @@ export const commandNames = [
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
-/** The arguments that have a place. `many`: one or more, to the end. */
+/** The arguments that have a place. `many`: one or more, to the end. `optional`: the command says when it is needed. */
 export interface Place {
   readonly name: 'FILE' | 'ID' | 'ANNOTATION' | 'TAG' | 'TEXT' | 'STATE' | 'QUESTION' | 'CHOICE' | 'BLOCK';
   readonly many?: true;
+  readonly optional?: true;
 }
 
 /** Every option of any command, and what follows it: nothing, one word for a value, or a value that may be repeated. */

@@ -1,5 +1,12 @@
 import type { Say } from '../../shared/wording/speak.ts';
-import { commandNames, commonOptions, optionForms, type Command, type CommandName, type OptionName } from './command.ts';
+import {
+  commandNames,
+  commonOptions,
+  optionForms,
+  type Command,
+  type CommandName,
+  type OptionName,
+} from './command.ts';
 
 const PROGRAM = 'npm run -s zhaji --';
 
@@ -17,7 +24,10 @@ export function overview(say: Say): string[] {
     `${say('command.usage')}: ${PROGRAM} COMMAND … [--archive DIR] [--json] [--lang zh|en]`,
     '',
     `${say('command.commands')}:`,
-    ...columns([...commandNames.map((name): [string, string] => [name, say(`command.${name}`)]), ['help', say('command.help')]]),
+    ...columns([
+      ...commandNames.map((name): [string, string] => [name, say(`command.${name}`)]),
+      ['help', say('command.help')],
+    ]),
     '',
     say('command.more-help', { program: PROGRAM }),
   ];
@@ -40,7 +50,9 @@ export function commandHelp(name: CommandName, command: Command, say: Say): stri
       : [
           '',
           `${say('command.arguments')}:`,
-          ...columns(command.places.map((place): [string, string] => [place.name, say(`command.argument-${place.name}`)])),
+          ...columns(
+            command.places.map((place): [string, string] => [place.name, say(`command.argument-${place.name}`)]),
+          ),
         ]),
     '',
     `${say('command.options')}:`,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ArchiveFailure } from '../archive/failure.ts';
-import { commonOptions, optionForms, type Command, type OptionName, type Typed } from './command.ts';
+import { commonOptions, optionForms, type Command, type CommandName, type OptionName, type Typed } from './command.ts';
 
 const isOption = (name: string): name is OptionName => Object.hasOwn(optionForms, name);
 
@@ -10,8 +10,8 @@ const isOption = (name: string): name is OptionName => Object.hasOwn(optionForms
  * not fit the command. A value may begin with `-` (a note that is a list); an argument that does, as in `note ID
  * "- text"`, is an argument too, since there are no one-letter options.
  */
-export function sortTyped(command: Command, words: readonly string[]): Typed {
-  const known = [...commonOptions, ...command.options];
+export function sortTyped(commandName: CommandName, command: Command, words: readonly string[]): Typed {
+  const known: readonly OptionName[] = [...commonOptions, ...command.options];
   const { tokens } = parseArgs({
     args: [...words],
     strict: false,
@@ -30,7 +30,8 @@ export function sortTyped(command: Command, words: readonly string[]): Typed {
       lastShort = token.index;
     } else if (token.kind === 'option') {
       const { name, value } = token;
-      if (!isOption(name) || !known.includes(name)) throw usage('usage-option', { option: token.rawName });
+      if (!isOption(name) || !known.includes(name))
+        throw usage('usage-option', { command: commandName, option: token.rawName });
       const wantsValue = optionForms[name] !== null;
       const isSwallowed = value?.startsWith('--') === true && isOption(value.slice(2)) && token.inlineValue === false;
       if (wantsValue === (value === undefined) || isSwallowed) throw usage('usage-value', { option: token.rawName });
@@ -39,10 +40,21 @@ export function sortTyped(command: Command, words: readonly string[]): Typed {
   }
   const required = command.places.length;
   const missing = command.places[places.length];
-  if (missing !== undefined && options.help === undefined) throw usage('usage-missing', { name: missing.name });
+  if (missing !== undefined && !missing.optional && options.help === undefined)
+    throw usage('usage-missing', { name: missing.name });
   const extra = command.places.at(-1)?.many ? undefined : places[required];
   if (extra !== undefined) throw usage('usage-extra', { value: extra });
   return { places, options };
+}
+
+/** Refuses other words beside an option that stands alone (`annotate --batch`). */
+export function sole(typed: Typed, name: OptionName): void {
+  const [extra] = typed.places;
+  if (extra !== undefined) throw usage('usage-extra', { value: extra });
+  const other = Object.keys(typed.options).find(
+    (given) => given !== name && !commonOptions.some((common) => common === given),
+  );
+  if (other !== undefined) throw usage('usage-extra', { value: `--${other}` });
 }
 
 /** A failure that says what is wrong with the words typed: `problem` is a key of the command wording. */
@@ -80,5 +92,7 @@ export function checked<T>(schema: z.ZodType<T>, argument: string, value: unknow
 /** A whole number, 1 or more, typed for an option. */
 export function wholeNumber(typed: Typed, name: OptionName, least = 1): number | undefined {
   const value = option(typed, name);
-  return value === undefined ? undefined : checked(z.coerce.number().int().min(least), `--${name}`, value.trim() || 'NaN');
+  return value === undefined
+    ? undefined
+    : checked(z.coerce.number().int().min(least), `--${name}`, value.trim() || 'NaN');
 }

@@ -26,9 +26,9 @@ export const failureWording = {
     'disk-read-only': '磁盘是只读的，没有存下：{{file}}。原来的内容没有改动。',
     'disk-denied': '没有权限：{{file}}。没有改动。检查这个文件夹的权限。',
     'disk-busy': '文件正被别的程序占用：{{file}}。没有改动。关掉那个程序再试一次。',
-    'disk-failed': '磁盘出错（{{errno}}）：{{file}}。原来的内容没有改动。先备份，再检查磁盘。',
+    'disk-failed': '磁盘出错（{{error}}）：{{file}}。原来的内容没有改动。先备份，再检查磁盘。',
     'file-missing': '没有这个文件：{{file}}',
-    'file-unreadable': '读不了这个文件：{{file}}（{{errno}}）。检查权限。',
+    'file-unreadable': '读不了这个文件：{{file}}（{{error}}）。检查权限。',
     'file-not-regular': '这不是普通文件（是{{kind}}），没有导入：{{file}}',
     'file-too-large': '文件太大，没有导入：{{file}}（{{bytes}} 字节，最多 {{limit}}）。把它分成几个文件。',
     'file-empty': '文件里没有文字：{{file}}',
@@ -89,9 +89,9 @@ export const failureWording = {
     'disk-denied': 'No permission: {{file}}. Nothing was changed. Check the permissions of this folder.',
     'disk-busy': 'Another program is using this file: {{file}}. Nothing was changed. Close that program and try again.',
     'disk-failed':
-      'The disk failed ({{errno}}): {{file}}. The content before is unchanged. Back up, then check the disk.',
+      'The disk failed ({{error}}): {{file}}. The content before is unchanged. Back up, then check the disk.',
     'file-missing': 'No such file: {{file}}',
-    'file-unreadable': 'This file cannot be read: {{file}} ({{errno}}). Check its permissions.',
+    'file-unreadable': 'This file cannot be read: {{file}} ({{error}}). Check its permissions.',
     'file-not-regular': 'Not a regular file (a {{kind}}), not imported: {{file}}',
     'file-too-large':
       'File too large, not imported: {{file}} ({{bytes}} bytes, at most {{limit}}). Divide it into several.',

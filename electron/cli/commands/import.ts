@@ -28,7 +28,9 @@ function words(result: ImportResult, files: number, isTrial: boolean, host: Host
   return [
     ...result.articles.map(({ id, title, titleState }) => {
       const shown = titleState === 'proposed' ? `${title} [${say('command.untitled')}]` : title;
-      return isTrial ? say('command.import-tried', { title: shown }) : say('command.import-article', { id, title: shown });
+      return isTrial
+        ? say('command.import-tried', { title: shown })
+        : say('command.import-article', { id, title: shown });
     }),
     ...result.duplicates.map((duplicate) => say('command.import-duplicate', duplicate)),
     ...result.failures.map((failure) => say('command.import-failure', { message: wordFailure(failure, say) })),

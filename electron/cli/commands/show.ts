@@ -13,7 +13,14 @@ export const showCommand: Command = {
   async run(typed, host) {
     const archive = await host.open('read');
     const pair = await archive.read(articleId(place(typed, 0)));
-    return { value: pair, lines: [...articleWords(pair.article, host.say), ...marksWords(pair.marks, host.say), ...questionWords(pair.article, host.say)] };
+    return {
+      value: pair,
+      lines: [
+        ...articleWords(pair.article, host.say),
+        ...marksWords(pair.marks, host.say),
+        ...questionWords(pair.article, host.say),
+      ],
+    };
   },
 };
 
@@ -35,7 +42,10 @@ function articleWords(article: Article, say: Say): string[] {
     `${article.title}${article.titleState === 'proposed' ? ` [${say('command.untitled')}]` : ''}`,
     ...fields.filter(([, value]) => value !== null).map(([key, value]) => `${say(key)}: ${value ?? ''}`),
     '',
-    ...article.blocks.flatMap(({ kind, text, level }) => [kind === 'heading' ? `${'#'.repeat(level ?? 2)} ${text}` : text, '']),
+    ...article.blocks.flatMap(({ kind, text, level }) => [
+      kind === 'heading' ? `${'#'.repeat(level ?? 2)} ${text}` : text,
+      '',
+    ]),
     ...article.editorLines,
   ];
 }

@@ -19,7 +19,11 @@ export const statsCommand: Command = {
           starred: stats.starred,
           trashed: stats.trashed,
         }),
-        say('command.stats-notes', { annotations: stats.annotations, notes: stats.notes, characters: stats.characters }),
+        say('command.stats-notes', {
+          annotations: stats.annotations,
+          notes: stats.notes,
+          characters: stats.characters,
+        }),
         ...stats.sources.map(({ source, articles }) => `${source ?? '—'}  ${articles}`),
       ],
     };

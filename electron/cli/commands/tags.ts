@@ -8,7 +8,8 @@ export const tagsCommand: Command = {
     const tags = await (await host.open('read')).tags();
     return {
       value: { tags },
-      lines: tags.length === 0 ? [host.say('command.tags-none')] : tags.map(({ tag, articles }) => `#${tag}  ${articles}`),
+      lines:
+        tags.length === 0 ? [host.say('command.tags-none')] : tags.map(({ tag, articles }) => `#${tag}  ${articles}`),
     };
   },
 };

@@ -1,0 +1,85 @@
+import { AnnotationRequest } from '../../../shared/contract/annotation.ts';
+import type { AnnotationResult } from '../../../shared/contract/annotation.ts';
+import { Kind, Tag } from '../../../shared/document/marks.ts';
+import { ArchiveFailure } from '../../archive/failure.ts';
+import { articleId } from '../article-id.ts';
+import type { Command, Host, Typed } from '../command.ts';
+import { checked, option, requiredOption, sole, usage, wholeNumber } from '../typed.ts';
+import { wordFailure } from '../word-failure.ts';
+
+/** `annotate ID --quote TEXT …`, or `annotate --batch` with one request per line of standard input. */
+export const annotateCommand: Command = {
+  places: [{ name: 'ID', optional: true }],
+  options: ['quote', 'occurrence', 'kind', 'note', 'tag', 'batch'],
+  async run(typed, host) {
+    const { requests, failures } =
+      typed.options.batch === undefined ? typedRequest(typed) : await readBatch(typed, host);
+    const archive = await host.open('write');
+    const done = await archive.annotate(requests);
+    const result: AnnotationResult = {
+      annotations: done.annotations,
+      failures: [...failures, ...done.failures].sort((a, b) => a.line - b.line),
+    };
+    return { value: result, lines: words(result, host), isPartial: result.failures.length > 0 };
+  },
+};
+
+/** Requests with the number of their line, and the lines that hold none. */
+interface Requests {
+  readonly requests: readonly { line: number; request: AnnotationRequest }[];
+  readonly failures: AnnotationResult['failures'];
+}
+
+function typedRequest(typed: Typed): Requests {
+  const [id] = typed.places;
+  if (id === undefined) throw usage('usage-missing', { name: 'ID' });
+  const occurrence = wholeNumber(typed, 'occurrence');
+  const kind = option(typed, 'kind');
+  const note = option(typed, 'note');
+  const request: AnnotationRequest = {
+    id: articleId(id),
+    quote: requiredOption(typed, 'quote'),
+    ...(occurrence === undefined ? {} : { occurrence }),
+    ...(kind === undefined ? {} : { kind: checked(Kind, '--kind', Number(kind)) }),
+    ...(note === undefined ? {} : { note }),
+    tags: (typed.options.tag ?? []).map((tag) => checked(Tag, '--tag', tag.trim().replace(/^#/u, ''))),
+  };
+  return { requests: [{ line: 1, request: checked(AnnotationRequest, '--quote', request) }], failures: [] };
+}
+
+/** A line that is not a request becomes a failure of its own; the others go on. */
+async function readBatch(typed: Typed, host: Host): Promise<Requests> {
+  sole(typed, 'batch');
+  const requests: { line: number; request: AnnotationRequest }[] = [];
+  const failures: AnnotationResult['failures'] = [];
+  let line = 0;
+  for await (const text of host.input()) {
+    line += 1;
+    if (text.trim() === '') continue;
+    try {
+      requests.push({ line, request: requestOf(text) });
+    } catch {
+      failures.push({
+        line,
+        ...new ArchiveFailure('argument-wrong', { argument: '--batch', value: text.slice(0, 200) }).toValue(),
+      });
+    }
+  }
+  return { requests, failures };
+}
+
+function requestOf(text: string): AnnotationRequest {
+  const value: unknown = JSON.parse(text);
+  return AnnotationRequest.parse(value);
+}
+
+function words({ annotations, failures }: AnnotationResult, { say }: Host): string[] {
+  return [
+    ...annotations.map(({ id, kind, quote }) =>
+      say('command.annotated', { id, kind: say(`command.kind-${kind}`), quote }),
+    ),
+    ...failures.map((failure) =>
+      say('command.annotate-failure', { line: failure.line, message: wordFailure(failure, say) }),
+    ),
+  ];
+}
