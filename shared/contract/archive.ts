@@ -15,9 +15,9 @@ export type CheckResult = z.infer<typeof CheckResult>;
 export const UndoResult = z.strictObject({ operation: z.string(), articles: z.array(Id) });
 export type UndoResult = z.infer<typeof UndoResult>;
 
-/** Why this process may only read: another program writes, the file system has no locks, or the disk says so. */
+/** Why this process may only read: it asked for no more, another program writes, the file system has no locks, or the disk says so. */
 export const ReadOnly = z.strictObject({
-  reason: z.enum(['locked', 'locks-unsupported', 'folder-read-only']),
+  reason: z.enum(['asked', 'locked', 'locks-unsupported', 'folder-read-only']),
   holder: z.strictObject({ program: z.string(), pid: z.int(), host: z.string(), since: z.string() }).nullable(),
 });
 export type ReadOnly = z.infer<typeof ReadOnly>;

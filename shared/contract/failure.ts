@@ -24,7 +24,10 @@ export const failureCodes = [
   'document-foreign',
   'document-changed',
   'document-too-large',
+  'document-repeated',
   'original-missing',
+  'file-unknown',
+  'file-unfinished',
   // the disk
   'disk-full',
   'disk-read-only',

@@ -21,6 +21,9 @@ export const failureWording = {
     'document-foreign': '这个文件不是它名字所说的那一份：{{file}}。原样留着，没有改动。',
     'document-changed': '文件在别处改动过：{{file}}。这次没有覆盖它；再试一次，就按新的内容来。',
     'document-too-large': '内容太大，存不下：{{file}}（{{bytes}} 字节，最多 {{limit}}）。原来的内容没有改动。',
+    'document-repeated': '同一篇文章有两份文件（编号 {{id}}）：{{file}}。多半是同步程序留下的副本，原样留着。',
+    'file-unknown': '不是札记写的文件：{{file}}。原样留着。',
+    'file-unfinished': '没有写完就中断的临时文件：{{file}}。下次打开资料库写入时会清掉。',
     'original-missing': '找不到导入时的原文件：{{file}}。文章和笔记都在，只是看不到原稿。',
     'disk-full': '磁盘满了，没有存下：{{file}}。原来的内容没有改动。腾出空间再试一次。',
     'disk-read-only': '磁盘是只读的，没有存下：{{file}}。原来的内容没有改动。',
@@ -82,6 +85,11 @@ export const failureWording = {
       'A file was changed elsewhere: {{file}}. It was not overwritten. Try again to work on its new content.',
     'document-too-large':
       'Too large to be stored: {{file}} ({{bytes}} bytes, at most {{limit}}). The content before is unchanged.',
+    'document-repeated':
+      'A second file of one article (id {{id}}): {{file}}. Probably the copy of a synchronising program; it was left as it is.',
+    'file-unknown': 'Not a file of Zhaji: {{file}}. It was left as it is.',
+    'file-unfinished':
+      'A temporary file of an interrupted save: {{file}}. It goes when the archive is next opened for writing.',
     'original-missing': 'The file as imported is gone: {{file}}. The article and its notes are there.',
     'disk-full':
       'The disk is full; not stored: {{file}}. The content before is unchanged. Free some space and try again.',
