@@ -1,7 +1,7 @@
+import { dirname } from 'node:path';
 import type { FailureCode } from '../../../shared/contract/failure.ts';
 import { ArchiveFailure } from '../failure.ts';
-import type { FileHandle, Fs } from './fs-port.ts';
-import { dirname } from 'node:path';
+import type { FileHandle, FileStatus, Fs } from './fs-port.ts';
 
 /** Where and how files are written: `temp` names a fresh temporary file on the same disk as `path`. */
 export interface Disk {
@@ -39,13 +39,14 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
 }
 
 /** Makes a new temporary file of the bytes that a power cut cannot empty any more; removes it if that fails. */
-async function writeTemp(disk: Disk, path: string, bytes: Uint8Array): Promise<string> {
+async function writeTemp(disk: Disk, path: string, bytes: Uint8Array): Promise<{ temp: string; status: FileStatus }> {
   const temp = disk.temp(path);
   const handle = await disk.fs.open(temp, 'create');
   try {
     try {
       await writeAll(handle, bytes);
       await handle.sync();
+      return { temp, status: await handle.status() };
     } finally {
       await handle.close();
     }
@@ -53,11 +54,10 @@ async function writeTemp(disk: Disk, path: string, bytes: Uint8Array): Promise<s
     await removeQuietly(disk.fs, temp);
     throw error;
   }
-  return temp;
 }
 
-/** A temporary file that stays is found again at the next start; the error that led here is the one to report. */
-async function removeQuietly(fs: Fs, path: string): Promise<void> {
+/** Removes a file after a failure, which is the one to report; a temporary file that stays goes at the next start. */
+export async function removeQuietly(fs: Fs, path: string): Promise<void> {
   try {
     await fs.remove(path);
   } catch {
@@ -69,11 +69,11 @@ async function removeQuietly(fs: Fs, path: string): Promise<void> {
  * Puts `bytes` at `path`, whatever was there. When this resolves, the file has them all and keeps them through a power
  * cut; when it rejects, it has either its old or its new bytes, never a part, and a further try begins with a new
  * temporary file. (No fsync is ever repeated: after a failed one the system may have thrown the pages away and call the
- * next one a success.) Rejects with a `disk-…` failure that names `path`.
+ * next one a success.) Resolves to the new file's status; rejects with a `disk-…` failure that names `path`.
  */
-export async function replaceFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+export async function replaceFile(disk: Disk, path: string, bytes: Uint8Array): Promise<FileStatus> {
   try {
-    const temp = await writeTemp(disk, path, bytes);
+    const { temp, status } = await writeTemp(disk, path, bytes);
     try {
       await disk.fs.rename(temp, path);
     } catch (error) {
@@ -81,6 +81,7 @@ export async function replaceFile(disk: Disk, path: string, bytes: Uint8Array): 
       throw error;
     }
     await disk.fs.syncFolder(dirname(path));
+    return status;
   } catch (error) {
     throw diskFailure(error, path);
   }
@@ -120,20 +121,26 @@ export async function isThere(fs: Fs, path: string): Promise<boolean> {
 }
 
 /**
- * Like {@link replaceFile} for a file that must not be there yet. Resolves to false, with nothing changed, where one is.
+ * Like {@link replaceFile} for a file that must not be there yet. Resolves to null, with nothing changed, where one is;
+ * when it rejects, the file is not there.
  */
-export async function createFile(disk: Disk, path: string, bytes: Uint8Array): Promise<boolean> {
+export async function createFile(disk: Disk, path: string, bytes: Uint8Array): Promise<FileStatus | null> {
   try {
-    const temp = await writeTemp(disk, path, bytes);
+    const { temp, status } = await writeTemp(disk, path, bytes);
     try {
       await linkIntoPlace(disk.fs, temp, path);
     } catch (error) {
       await removeQuietly(disk.fs, temp);
-      if (errorCode(error) === 'EEXIST') return false;
+      if (errorCode(error) === 'EEXIST') return null;
       throw error;
     }
-    await disk.fs.syncFolder(dirname(path));
-    return true;
+    try {
+      await disk.fs.syncFolder(dirname(path));
+    } catch (error) {
+      await removeQuietly(disk.fs, path);
+      throw error;
+    }
+    return status;
   } catch (error) {
     throw diskFailure(error, path);
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { Id } from '../../../shared/document/identity.ts';
 
 /** Names in the archive folder. Everything below them is named by lower-case ASCII ids only; titles appear in exports. */
 export const names = {
@@ -12,6 +13,14 @@ export const names = {
   history: 'history',
   temp: 'tmp',
 } as const;
+
+/** What operating systems and synchronising programs leave in any folder: it does not make a folder foreign. */
+const byTheWay = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.stfolder', '.stignore', '.stversions']);
+
+/** Whether a file or folder of this name says nothing about what the folder is. */
+export function isByTheWay(name: string): boolean {
+  return byTheWay.has(name.toLowerCase());
+}
 
 /**
  * The folder that an id's document lies in: the first byte of the SHA-256 of the id, two hexadecimal digits. (A ULID's
@@ -51,6 +60,11 @@ export function originalFile(folder: string, sha256: string, extension: string):
   return join(folder, names.originals, `${sha256}.${extension}`);
 }
 
+/** The extension under which a file's bytes are kept: that of its name in lower case, else `txt`. */
+export function extensionOf(fileName: string): string {
+  return /\.([a-z0-9]{1,8})$/iu.exec(fileName)?.[1]?.toLowerCase() ?? 'txt';
+}
+
 /** `history/<id>`: the older versions of an article's two documents. */
 export function historyFolder(folder: string, id: string): string {
   return join(folder, names.history, id);
@@ -64,4 +78,9 @@ export function tempFolder(folder: string): string {
 /** `tmp/<id>.tmp`: an unfinished file of ours; the id is a fresh one each time. */
 export function tempFile(folder: string, id: string): string {
   return join(folder, names.temp, `${id}.tmp`);
+}
+
+/** Whether an unfinished file of this name is ours. */
+export function isTempName(name: string): boolean {
+  return name.endsWith('.tmp') && Id.safeParse(name.slice(0, -'.tmp'.length)).success;
 }

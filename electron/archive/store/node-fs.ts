@@ -47,13 +47,13 @@ async function linkStatus(path: string): Promise<FileStatus> {
 }
 
 function refuseLock(path: string, { identity }: FileStatus): void {
-  if (isHeldLock(identity)) throw new ArchiveFailure('file-unreadable', { file: path, reason: 'archive-lock' });
+  if (isHeldLock(identity)) throw new ArchiveFailure('file-unreadable', { file: path, error: 'archive-lock' });
 }
 
 /** An existing file must be a plain one (opening a pipe would wait for ever) and not our own lock, by whatever name. */
 async function refuseUnlessPlain(path: string): Promise<void> {
   const found = await status(path);
-  if (found.kind !== 'file') throw new ArchiveFailure('file-not-regular', { file: path });
+  if (found.kind !== 'file') throw new ArchiveFailure('file-not-regular', { file: path, kind: found.kind });
   refuseLock(path, found);
 }
 
@@ -114,7 +114,7 @@ const plainFs: Fs = {
 
 /**
  * The real disk. Files are made 0600 and folders 0700. Opening anything but a plain file is refused with
- * `file-not-regular`, and the lock file of an archive that this process writes with `file-unreadable` (reason
+ * `file-not-regular`, and the lock file of an archive that this process writes with `file-unreadable` (error
  * `archive-lock`), whatever name it is asked for by; all other errors are Node's own.
  */
 export const nodeFs: Fs = isWindows
