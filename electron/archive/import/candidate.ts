@@ -20,6 +20,8 @@ export interface Candidate {
   readonly mark: Mark;
   /** 1–6, where `mark` is `heading`. */
   readonly level?: number;
+  /** A further line of the same Markdown paragraph, after a soft break: to Markdown the two are one. */
+  readonly continues?: true;
 }
 
 /** What the rules take a candidate for. */

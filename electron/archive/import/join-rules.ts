@@ -1,0 +1,183 @@
+import { closesInnermost, sizeOf, type Before } from './border.ts';
+import { isFull, type Layout } from './layout.ts';
+import type { Classified } from './candidate.ts';
+import { SENTENCE_END } from './sentence-end.ts';
+import { splitWord } from './split-word.ts';
+
+/** What is to become of the border between two lines. */
+export interface Verdict {
+  readonly verdict: 'join' | 'keep' | 'ask';
+  /** How sure a join is: `certain` ones are silent, `probable` ones are marked for review. */
+  readonly certainty: 'certain' | 'probable' | null;
+}
+
+/** A border: the text before it, the line after it, and what is known of how the whole text is set. */
+export interface Border {
+  readonly before: Before;
+  /** The last line of the text before. */
+  readonly line: Classified;
+  readonly after: Classified;
+  readonly layout: Layout | null;
+}
+
+/** A named reason to join, keep or ask. The first rule that holds decides. */
+export interface JoinRule extends Verdict {
+  readonly name: string;
+  /** A border that it decides, `|` standing for the line end. */
+  readonly example: string;
+  holds(border: Border): boolean;
+}
+
+const join = (certainty: 'certain' | 'probable'): Verdict => ({ verdict: 'join', certainty });
+const KEEP: Verdict = { verdict: 'keep', certainty: null };
+const ASK: Verdict = { verdict: 'ask', certainty: null };
+
+const CLOSING_START = /^[，。、；：？！”’）》】」』〉〕％%‰]/u;
+const SIGN_OFF =
+  /[（(](?:完|记者|本报|本刊|新华社|通讯员|作者|据|摄|图|来源|编辑|责编|央视|总台)[^（）()]*[）)]$|[（(][^（）()]{0,20}摄[）)]$/u;
+const LIST_ITEM =
+  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[）)、．]|\d{1,3}[.](?!\d)|[①-⑳●○•·▲△◆◇■□★☆▪*–-](?!\d)|第[一二三四五六七八九十百零\d]{1,5}[条章节款])/u;
+const STAMP = /^(?:\d{4}[-年/.]|图片来源|图源|来源)/u;
+const UNIT =
+  /^(?:多|余|万|亿|千|百|个|人|名|家|元|美元|欧元|公里|千米|米|厘米|吨|公斤|千瓦|户|项|条|次|年|月|日|时|分|秒|小时|天|周|%|％|‰|平方|立方|亩|公顷|辆|台|件|套|所|座|处|场|种|类|倍|岁|位|支|届|期|只|头|株|度|左右|以上|以下|以来|[-—~～至到])/u;
+const FUNCTION_WORD =
+  /(?:在|的|得|和|与|及|或|对|为|将|于|从|由|把|被|以|向|至|而|并|是|有|不|也|都|就|则|更|最|该|这|那|其|每|各|因|若|如|以及|通过|根据|按照|关于|随着|截至|包括|其中|由于|并且)$/u;
+const NOT_FUNCTION =
+  /(?:行为|认为|作为|成为|人为|目的|标的|有的|参与|给予|赋予|所得|获得|取得|值得|不得|心得|懂得|难得|人次|以为|更为|较为|总和|饱和|温和|缓和|所以|可以|难以|予以|加以|得以|方向|走向|动向|趋向|面向|志向|导向|所有|国有|没有|拥有|享有|具有|含有|共有|占有|还是|但是|于是|不是|凡是|关于|位于|处于|由于|用于|对于|终于|属于|等于|低于|高于|大于|小于|首都|成都|古都|故都|京都|转变为|面对|针对|应对|核对|比对|结对|派对|冬至|以至|甚至|乃至)$/u;
+
+/** Prose that ends in Chinese characters or in letters goes on in the same. */
+const LATIN_END = /[A-Za-z,;–-]$/u;
+
+/** The rules, in the order in which they are asked. */
+export const JOIN_RULES: readonly JoinRule[] = [
+  {
+    name: 'list-item-next',
+    example: '具体措施如下，|（一）加强监管',
+    ...ASK,
+    holds: ({ before, after }) => LIST_ITEM.test(after.text.slice(0, 12)) && !SENTENCE_END.test(before.tail),
+  },
+  {
+    name: 'closing-mark-next',
+    example: '记者从会上获悉|，今年将',
+    ...join('certain'),
+    holds: ({ after }) => CLOSING_START.test(after.text),
+  },
+  {
+    name: 'set-in',
+    example: '各地有序推进。|　　与此同时',
+    ...KEEP,
+    holds: ({ after, layout }) => layout?.isIndented === true && after.indented,
+  },
+  {
+    name: 'line-full',
+    example: 'all lines cut at 72 columns, and this one has no room for the|next word',
+    ...join('certain'),
+    holds: ({ line, after, layout }) =>
+      layout !== null && after.gap <= layout.gap && isFull(line, after.text, layout.width),
+  },
+  {
+    name: 'sentence-end',
+    example: '加快建设。|会议指出',
+    ...KEEP,
+    holds: ({ before }) => SENTENCE_END.test(before.tail),
+  },
+  {
+    name: 'sign-off',
+    example: '（记者张三）|昨日',
+    ...KEEP,
+    holds: ({ before }) => SIGN_OFF.test(before.tail),
+  },
+  {
+    name: 'colon',
+    example: '主要内容如下：|加强监管',
+    ...KEEP,
+    holds: ({ before }) => /[：:]$/u.test(before.tail),
+  },
+  {
+    name: 'semicolon',
+    example: '完善制度；|加强监管',
+    ...ASK,
+    holds: ({ before, after }) => /[；;]$/u.test(before.tail) && after.continues !== true,
+  },
+  {
+    name: 'verse-like',
+    example: '白日依山尽，|黄河入海流',
+    ...ASK,
+    holds: ({ before, after, layout }) =>
+      layout === null && before.size <= 16 && sizeOf(after.text) <= 16 && after.continues !== true,
+  },
+  {
+    name: 'comma',
+    example: '今年以来，|各地加快',
+    ...join('certain'),
+    holds: ({ before }) => /[，、；;]$|[^\d],$/u.test(before.tail),
+  },
+  {
+    name: 'bracket-open',
+    example: '出台《关于加强|管理的意见》',
+    ...join('certain'),
+    holds: ({ before, after }) => closesInnermost(before.open, after.text),
+  },
+  {
+    name: 'number-unit',
+    example: '骑手约3000|人',
+    ...join('certain'),
+    holds: ({ before, after }) =>
+      /[0-9０-９.]$/u.test(before.tail) && (UNIT.test(after.text) || /^\d/u.test(after.text)),
+  },
+  {
+    name: 'stamp-next',
+    example: '全面推进落实|2024年5月3日',
+    ...ASK,
+    holds: ({ after }) => STAMP.test(after.text) && sizeOf(after.text) < 30,
+  },
+  {
+    name: 'latin-goes-on',
+    example: 'the measures announced last week by|regulators in Beijing',
+    ...join('certain'),
+    holds: ({ before, after }) => before.size >= 15 && LATIN_END.test(before.tail) && /^[a-z]/u.test(after.text),
+  },
+  {
+    name: 'function-word',
+    example: '据统计，目前已在|全国推广',
+    ...join('certain'),
+    holds: ({ before }) =>
+      before.size >= 12 && before.hasInner && FUNCTION_WORD.test(before.tail) && !NOT_FUNCTION.test(before.tail),
+  },
+  {
+    name: 'word-split',
+    example: '需要较为固定的出勤、跑单时间，保障劳动者权|益，也',
+    ...join('certain'),
+    holds: ({ before, after }) => before.size >= 30 && before.hasInner && splitWord(before.tail, after.text) !== null,
+  },
+  {
+    name: 'word-split-short',
+    example: '全面推进乡村振|兴战略',
+    ...join('probable'),
+    holds: ({ before, after }) => splitWord(before.tail, after.text) !== null,
+  },
+  {
+    name: 'long-with-inner',
+    example: '业内人士表示，这一模式保障更加全面，但是需要比较固定的出勤跑单|时间',
+    ...join('probable'),
+    holds: ({ before }) => before.size >= 30 && before.hasInner,
+  },
+  {
+    name: 'long',
+    example: 'forty-five characters and more without any mark|and no full stop',
+    ...join('probable'),
+    holds: ({ before }) => before.size >= 45,
+  },
+  {
+    name: 'soft-break',
+    example: '一行文字|另一行文字 (one paragraph of Markdown)',
+    ...join('probable'),
+    holds: ({ after }) => after.continues === true,
+  },
+  {
+    name: 'short-unended',
+    example: '进展如何|记者走访',
+    ...ASK,
+    holds: () => true,
+  },
+];
