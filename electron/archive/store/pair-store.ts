@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { ArticleDocument } from '../../../shared/document/article.ts';
 import type { Clock } from '../../../shared/document/identity.ts';
 import { noMarks, type MarksDocument } from '../../../shared/document/marks.ts';
+import type { Pair } from '../annotate/pair.ts';
 import { ArchiveFailure } from '../failure.ts';
 import { articleFormat, marksFormat } from './document-format.ts';
 import { removeQuietly, type Disk } from './durable-write.ts';
@@ -11,12 +12,6 @@ import { KeyedQueue } from './keyed-queue.ts';
 import { articleFile, marksFile } from './layout.ts';
 import { PairCache, type Entry } from './pair-cache.ts';
 import { StoredDocument } from './stored-document.ts';
-
-/** An article with all that the reader added to it; the marks always fit the article's text. Not to be changed. */
-export interface Pair {
-  readonly article: ArticleDocument;
-  readonly marks: MarksDocument;
-}
 
 /** Moves marks that lag behind to the article's text revision; pure. */
 export type BringUp = (article: ArticleDocument, marks: MarksDocument) => MarksDocument;
@@ -138,23 +133,26 @@ export class PairStore {
     void this.#chores.run(next.id, () => history.thin(next.id, kind, clock.now())).catch(() => undefined);
   }
 
-  /**
-   * The two documents as the disk has them now. Marks are read first, because the writer writes the article first: what
-   * a second program reads while the first one saves can then only lag behind, never lead.
-   */
+  /** The two documents as the disk has them now. */
   async #load(id: string): Promise<Entry> {
     const known = this.#cache.get(id);
-    const marks = await this.#loadMarks(id, known?.marks ?? null);
     const article = known?.article ?? this.#article(id);
-    try {
-      await article.refresh();
-    } catch (error) {
+    const [ofMarks, ofArticle] = await Promise.allSettled([
+      this.#loadMarks(id, known?.marks ?? null),
+      article.refresh(),
+    ]);
+    if (ofMarks.status === 'rejected') throw ofMarks.reason;
+    const marks = ofMarks.value;
+    if (ofArticle.status === 'rejected') {
+      const error: unknown = ofArticle.reason;
       const isUnknown = known === undefined && marks === null && isMissing(error);
       if (isUnknown && !(await this.#settings.history.knows(id, 'article'))) {
         throw new ArchiveFailure('article-missing', { id }, error);
       }
       throw error;
     }
+    // The writer writes the article first: marks that lead mean that another program saved while this one was reading.
+    if (marks !== null && marks.data.textRevision > article.data.textRevision) await article.refresh();
     const entry = { article, marks };
     this.#cache.put(id, entry);
     return entry;
