@@ -13,6 +13,8 @@ import { articleFile, marksFile } from './layout.ts';
 import { PairCache, type Entry } from './pair-cache.ts';
 import { StoredDocument } from './stored-document.ts';
 
+export type { Pair };
+
 /** Moves marks that lag behind to the article's text revision; pure. */
 export type BringUp = (article: ArticleDocument, marks: MarksDocument) => MarksDocument;
 
