@@ -6,7 +6,7 @@ import type { Context, Draft, Pair } from './pair.ts';
  * How many units of text (removed and inserted) the list of splices may hold. Only marks that lag behind need them, by
  * one or two; older ones are let go so that a document does not grow with every correction.
  */
-const MOST_SPLICED_TEXT = 200_000;
+const MOST_SPLICED_TEXT = 600_000;
 const MOST_SPLICES = 500;
 
 /** Counts revisions and moments on the documents that really changed, and adds the text's change to the splices. */
