@@ -2,7 +2,7 @@ import type { Classified } from './candidate.ts';
 import { closes, closerOf, isOpener } from './brackets.ts';
 
 /** UTF-16 units kept of what stands before a border: enough for every rule that looks at its end. */
-const TAIL = 64;
+export const TAIL = 128;
 
 /** What the rules need to know of the text before a border, however many lines it was joined from. */
 export interface Before {

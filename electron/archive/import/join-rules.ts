@@ -1,4 +1,5 @@
-import { closesInnermost, sizeOf, type Before } from './border.ts';
+import { closesInnermost, sizeOf, TAIL, type Before } from './border.ts';
+import { endsInNames, isHeadingLike, isSpaced } from './heading-like.ts';
 import { isFull, type Layout } from './layout.ts';
 import type { Classified } from './candidate.ts';
 import { SENTENCE_END } from './sentence-end.ts';
@@ -44,6 +45,9 @@ const FUNCTION_WORD =
   /(?:在|的|得|和|与|及|或|对|为|将|于|从|由|把|被|以|向|至|而|并|是|有|不|也|都|就|则|更|最|该|这|那|其|每|各|因|若|如|以及|通过|根据|按照|关于|随着|截至|包括|其中|由于|并且)$/u;
 const NOT_FUNCTION =
   /(?:行为|认为|作为|成为|人为|目的|标的|有的|参与|给予|赋予|所得|获得|取得|值得|不得|心得|懂得|难得|人次|以为|更为|较为|总和|饱和|温和|缓和|所以|可以|难以|予以|加以|得以|方向|走向|动向|趋向|面向|志向|导向|所有|国有|没有|拥有|享有|具有|含有|共有|占有|还是|但是|于是|不是|凡是|关于|位于|处于|由于|用于|对于|终于|属于|等于|低于|高于|大于|小于|首都|成都|古都|故都|京都|转变为|面对|针对|应对|核对|比对|结对|派对|冬至|以至|甚至|乃至)$/u;
+
+/** Words that no paragraph begins with. */
+const CONTINUING = /^(?:的(?!士|确)|等(?!待|到|于|候|级|闲|我|他|你|她|来|一)|们|之一|之间|之中|之下|之外)/u;
 
 /** Prose that ends in Chinese characters or in letters goes on in the same. */
 const LATIN_END = /[A-Za-z,;–-]$/u;
@@ -151,10 +155,29 @@ export const JOIN_RULES: readonly JoinRule[] = [
     holds: ({ before, after }) => before.size >= 30 && before.hasInner && splitWord(before.tail, after.text) !== null,
   },
   {
-    name: 'word-split-short',
-    example: '全面推进乡村振|兴战略',
-    ...join('probable'),
-    holds: ({ before, after }) => splitWord(before.tail, after.text) !== null,
+    name: 'continuing-next',
+    example: '长三角、粤港澳、成渝|等城市群',
+    ...join('certain'),
+    holds: ({ before, after }) => before.size >= 12 && CONTINUING.test(after.text),
+  },
+  {
+    name: 'names',
+    example: '出席会议的有张三、李四、王五、赵六|会议由',
+    ...ASK,
+    holds: ({ before }) => endsInNames(before.tail),
+  },
+  {
+    name: 'heading-like',
+    example: '改革不停步　开放再出发|改革开放以来',
+    ...ASK,
+    holds: ({ before, after }) =>
+      before.size <= TAIL && isHeadingLike(before.tail, after.text) && after.continues !== true,
+  },
+  {
+    name: 'spaced-next',
+    example: '全国政协会议在京开幕|张三主持　李四出席',
+    ...ASK,
+    holds: ({ after }) => sizeOf(after.text) <= 100 && isSpaced(after.text) && after.continues !== true,
   },
   {
     name: 'long-with-inner',
