@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Id, Sha256 } from '../../../shared/document/identity.ts';
-import { errorCode, replaceFile, type Disk } from '../store/durable-write.ts';
+import { diskFailure, errorCode, replaceFile, type Disk } from '../store/durable-write.ts';
 import type { FileHandle } from '../store/fs-port.ts';
 import { readFile } from '../store/read-file.ts';
 import { nameKey } from './file-name.ts';
@@ -67,13 +67,7 @@ function memoryFile(memoryFolder: string, target: string): string {
   return join(memoryFolder, `${createHash('sha256').update(target).digest('hex').slice(0, 32)}.jsonl`);
 }
 
-/**
- * Opens what is remembered of a target (its real path): JSON lines, the last one of an article counts. A line is added
- * after each file, so that an export that is broken off forgets at most one; lines that cannot be read are passed over,
- * since forgetting only makes the export more careful.
- */
-export async function openExportMemory(disk: Disk, memoryFolder: string, target: string): Promise<ExportMemory> {
-  const path = memoryFile(memoryFolder, target);
+async function open(disk: Disk, path: string): Promise<ExportMemory> {
   await disk.fs.makeFolder(dirname(path));
   const memories = new Map<string, Memory>();
   const owners = new Map<string, string>();
@@ -97,8 +91,26 @@ export async function openExportMemory(disk: Disk, memoryFolder: string, target:
     ownerOf: (name) => owners.get(nameKey(name)),
     async remember(memory) {
       own(memory);
-      await appendLine(handle, toLine(memory));
+      try {
+        await appendLine(handle, toLine(memory));
+      } catch (error) {
+        throw diskFailure(error, path);
+      }
     },
     close: () => handle.close(),
   };
+}
+
+/**
+ * Opens what is remembered of a target (its real path): JSON lines, the last one of an article counts. A line is added
+ * after each file, so that an export that is broken off forgets at most one; lines that cannot be read are passed over,
+ * since forgetting only makes the export more careful. Rejects with `disk-…`.
+ */
+export async function openExportMemory(disk: Disk, memoryFolder: string, target: string): Promise<ExportMemory> {
+  const path = memoryFile(memoryFolder, target);
+  try {
+    return await open(disk, path);
+  } catch (error) {
+    throw diskFailure(error, path);
+  }
 }
