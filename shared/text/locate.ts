@@ -1,6 +1,7 @@
 import search from 'approx-string-match';
 import type { Anchor, Located } from '../document/marks.ts';
 import { textDifference } from './difference.ts';
+import { GRAM, gramIndex, type GramIndex } from './gram-index.ts';
 import { rangeMover, type Range } from './splice.ts';
 
 /** Where an anchor's passage stands in a text that may have changed since, and how sure that is (0 to 1). */
@@ -100,10 +101,6 @@ function agreementAround(text: string, { quote, prefix, suffix }: Anchor, at: nu
   return before + after;
 }
 
-/** Length of the pieces by which similar text is found. */
-const GRAM = 4;
-/** A piece that is commoner than this says nothing about the place. */
-const COMMON_GRAM = 40;
 /** Places are counted in stretches of this many units. */
 const STRETCH = 16;
 /** Units looked at on either side of the place that the pieces vote for. */
@@ -112,19 +109,6 @@ const MARGIN = 64;
 const LONGEST = 1024;
 /** The share of units that may differ, in quote and neighbours together. */
 const MOST_ERRORS = 0.4;
-
-type GramIndex = ReadonlyMap<string, readonly number[]>;
-
-function gramIndex(text: string): GramIndex {
-  const index = new Map<string, number[]>();
-  for (let at = 0; at + GRAM <= text.length; at++) {
-    const gram = text.slice(at, at + GRAM);
-    const places = index.get(gram);
-    if (places === undefined) index.set(gram, [at]);
-    else if (places.length <= COMMON_GRAM) places.push(at);
-  }
-  return index;
-}
 
 function approximately(text: string, anchor: Anchor, grams: () => GramIndex): Location | null {
   if (anchor.quote.length > LONGEST) return byItsEnds(text, anchor, grams);
@@ -150,9 +134,7 @@ function approximately(text: string, anchor: Anchor, grams: () => GramIndex): Lo
 function likeliestPlace(pattern: string, near: number, length: number, grams: GramIndex): number | null {
   const votes = new Map<number, number>();
   for (let at = 0; at + GRAM <= pattern.length; at++) {
-    const places = grams.get(pattern.slice(at, at + GRAM));
-    if (places === undefined || places.length > COMMON_GRAM) continue;
-    for (const place of places) {
+    for (const place of grams.places(pattern.slice(at, at + GRAM))) {
       const stretch = Math.floor((place - at) / STRETCH);
       votes.set(stretch, (votes.get(stretch) ?? 0) + 1);
     }

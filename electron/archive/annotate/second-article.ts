@@ -38,7 +38,7 @@ export function secondArticle(
     id,
     title:
       title ??
-      Array.from(blocks[0]?.text ?? '')
+      Array.from(blocks[0]?.text.slice(0, 2 * PROPOSED_LENGTH) ?? '')
         .slice(0, PROPOSED_LENGTH)
         .join(''),
     titleState: title === null ? 'proposed' : 'given',
