@@ -57,6 +57,6 @@ export function derivedFiles(
   return {
     index: join(data, 'index', `${archive.id}-${place}.sqlite`),
     journal: join(data, 'journal', `${archive.id}.jsonl`),
-    exports: join(data, 'exports', `${archive.id}.json`),
+    exports: join(data, 'exports', archive.id),
   };
 }

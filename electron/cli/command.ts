@@ -1,6 +1,6 @@
-import type { Archive } from '../archive/archive.ts';
-import type { Say } from '../../shared/wording/speak.ts';
-import type { Language } from '../../shared/wording/speak.ts';
+import type { ImportResult } from '../../shared/contract/import.ts';
+import type { Language, Say } from '../../shared/wording/speak.ts';
+import type { Access, Archive, ImportManner } from '../archive/archive.ts';
 
 /** The names that commands are called by. Their help is the wording of the same name. */
 export const commandNames = [
@@ -84,11 +84,10 @@ export interface Typed {
 export interface Host {
   readonly language: Language;
   readonly say: Say;
-  /**
-   * `write` fails where another program holds the archive; `create` also makes one where there is none;
-   * `trial` reads the archive if there is one.
-   */
-  open(access: 'read' | 'write' | 'create' | 'trial'): Promise<Archive>;
+  /** Opens the archive; where it is to be written, another program that holds it is a failure. */
+  open(access: Access): Promise<Archive>;
+  /** Shows what an import would bring. */
+  preview(files: readonly string[], manner: ImportManner): Promise<ImportResult>;
   /** A typed path as an absolute one. */
   path(typed: string): string;
   /** Standard input, line by line. */

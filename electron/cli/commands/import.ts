@@ -1,3 +1,4 @@
+import type { ImportManner } from '../../archive/archive.ts';
 import type { Command, Host } from '../command.ts';
 import type { ImportResult } from '../../../shared/contract/import.ts';
 import { wordFailure } from '../word-failure.ts';
@@ -8,16 +9,15 @@ export const importCommand: Command = {
   options: ['dry-run', 'keep-duplicates'],
   async run({ places, options }, host) {
     const isTrial = options['dry-run'] !== undefined;
-    const archive = await host.open(isTrial ? 'trial' : 'create');
-    const result = await archive.importFiles(
-      places.map((file) => host.path(file)),
-      {
-        isTrial,
-        keepDuplicates: options['keep-duplicates'] !== undefined,
-        onProgress: (done, total, file) => host.progress(host.say('command.import-progress', { done, total, file })),
-      },
-    );
-    return { value: result, lines: words(result, places.length, isTrial, host), isPartial: result.failures.length > 0 };
+    const files = places.map((file) => host.path(file));
+    const manner: ImportManner = {
+      keepDuplicates: options['keep-duplicates'] !== undefined,
+      onProgress: (done, total, file) => host.progress(host.say('command.import-progress', { done, total, file })),
+    };
+    const result = isTrial
+      ? await host.preview(files, manner)
+      : await (await host.open('create')).importFiles(files, manner);
+    return { value: result, lines: words(result, files.length, isTrial, host), isPartial: result.failures.length > 0 };
   },
 };
 

@@ -6,9 +6,7 @@ export const rebuildCommand: Command = {
   options: [],
   async run(_typed, host) {
     const archive = await host.open('write');
-    const result = await archive.rebuild((done, total) =>
-      host.progress(host.say('command.rebuild-progress', { done, total })),
-    );
+    const result = await archive.rebuild();
     return {
       value: result,
       lines: [host.say('command.rebuild-done', { articles: result.articles, count: result.articles })],

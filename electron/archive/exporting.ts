@@ -1,0 +1,39 @@
+import type { ExportResult } from '../../shared/contract/export.ts';
+import type { Language } from '../../shared/wording/speak.ts';
+import { writeExports } from './export/write-exports.ts';
+import { asFailure } from './failure.ts';
+import type { Pair } from './store/pair-store.ts';
+import type { Workshop } from './workshop.ts';
+
+/**
+ * Exports the articles named, or all outside the trash, one after the other. An article that cannot be read is a
+ * failure of its own; the others go on.
+ */
+export async function exportArticles(
+  workshop: Workshop,
+  ids: readonly string[] | undefined,
+  folder: string,
+  language: Language,
+): Promise<ExportResult> {
+  const failures: ExportResult['failures'] = [];
+  const { fs, clock, newId, memoryFolder } = workshop;
+  const settings = { fs, clock, newId, memoryFolder, folder, language };
+  const result = await writeExports(pairs(workshop, ids, failures), settings);
+  return { ...result, failures: [...failures, ...result.failures] };
+}
+
+/** The pairs, read only when it is their turn, so that an archive of any size is never in memory. */
+async function* pairs(
+  { store }: Workshop,
+  ids: readonly string[] | undefined,
+  failures: ExportResult['failures'],
+): AsyncIterable<Pair> {
+  for await (const id of ids === undefined ? store.ids() : new Set(ids)) {
+    try {
+      const pair = await store.read(id);
+      if (ids !== undefined || pair.marks.trashedAt === null) yield pair;
+    } catch (error) {
+      failures.push({ id, ...asFailure(error).toValue() });
+    }
+  }
+}

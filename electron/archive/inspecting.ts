@@ -1,0 +1,23 @@
+import type { CheckResult, Problem, Stats } from '../../shared/contract/archive.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Everything that is wrong with the archive's files, and what the catalogue could not read. */
+export async function checkArchive({ store }: Workshop): Promise<CheckResult> {
+  const problems: Problem[] = await store.check();
+  return { healthy: problems.length === 0, problems };
+}
+
+/** The archive in figures, from the catalogue. */
+export async function statsOf({ store, catalogue }: Workshop): Promise<Stats> {
+  const { tags, ...counts } = await catalogue.counts();
+  const { annotations, notes, characters } = await catalogue.stats();
+  return {
+    folder: store.folder,
+    id: store.archive.id,
+    readOnly: store.readOnly,
+    ...counts,
+    annotations,
+    notes,
+    characters,
+  };
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { articleOf, type Article } from '../../shared/contract/article.ts';
+import type { ImportResult } from '../../shared/contract/import.ts';
+import { articleText, type ArticleContent, type ArticleDocument } from '../../shared/document/article.ts';
+import { asFailure } from './failure.ts';
+import { decode, type Decoded } from './import/decode.ts';
+import { fingerprintOf, jaccard, type Fingerprint } from './import/fingerprint.ts';
+import { readArticles } from './import/read-articles.ts';
+import { readSource, type Source } from './import/read-source.ts';
+import type { Duplicates } from './index/messages.ts';
+import { newArticle, newMarks, withQuestion } from './new-document.ts';
+import type { Fs } from './store/fs-port.ts';
+import { extensionOf } from './store/layout.ts';
+import type { Workshop } from './workshop.ts';
+
+/** From this similarity on, a text is asked about as nearly the same as another. */
+const NEARLY_THE_SAME = 0.9;
+
+/** How to import. `onProgress` hears of each file before it is read: files done, files in all, the file at hand. */
+export interface ImportManner {
+  readonly keepDuplicates: boolean;
+  readonly onProgress?: (done: number, total: number, file: string) => void;
+}
+
+/** One story of a file, read and ready to be stored. */
+interface Story {
+  readonly content: ArticleContent;
+  readonly tags: readonly string[];
+  readonly decoded: Decoded;
+  readonly source: Source;
+}
+
+/** Where stories go: into an archive, or nowhere (a trial). */
+interface Shelf {
+  duplicates(fingerprint: Fingerprint): Promise<Duplicates>;
+  /** Title and text of an article that the shelf has. */
+  look(id: string): Promise<{ title: string; text: string }>;
+  put(story: Story): Promise<Article>;
+}
+
+/**
+ * Imports files one after the other. What cannot be read is a failure of its own and the rest goes on; what the archive
+ * has already is told and left out (unless duplicates are kept). One entry of the journal moves it all to the trash.
+ */
+export async function importFiles(
+  workshop: Workshop,
+  files: readonly string[],
+  manner: ImportManner,
+): Promise<ImportResult> {
+  const stored: string[] = [];
+  const shelf: Shelf = {
+    ...existing(workshop),
+    put: async (story) => {
+      const article = await store(workshop, story);
+      stored.push(article.id);
+      return articleOf(article);
+    },
+  };
+  try {
+    return await eachFile(workshop.fs, files, manner, shelf);
+  } finally {
+    const steps = stored.map((id) => ({ id, operation: { type: 'trash' as const } }));
+    await workshop.record({ operation: 'import', steps });
+  }
+}
+
+/** Reads files like {@link importFiles} and stores nothing; `workshop` is null where there is no archive yet. */
+export function tryFiles(
+  fs: Fs,
+  workshop: Workshop | null,
+  files: readonly string[],
+  manner: ImportManner,
+): Promise<ImportResult> {
+  const nothing: Omit<Shelf, 'put'> = {
+    duplicates: () => Promise.resolve({ exact: null, near: [] }),
+    look: () => Promise.resolve({ title: '', text: '' }),
+  };
+  return eachFile(fs, files, manner, {
+    ...(workshop === null ? nothing : existing(workshop)),
+    put: ({ content, decoded, source }) =>
+      Promise.resolve({
+        id: null,
+        ...content,
+        encoding: decoded.encoding,
+        original: { file: source.name, sha256: createHash('sha256').update(source.bytes).digest('hex') },
+        importedAt: null,
+        revision: null,
+        textRevision: 1,
+      }),
+  });
+}
+
+function existing({ catalogue, store }: Workshop): Omit<Shelf, 'put'> {
+  return {
+    duplicates: (fingerprint) => catalogue.duplicates(fingerprint),
+    look: async (id) => {
+      const { article } = await store.read(id);
+      return { title: article.title, text: articleText(article) };
+    },
+  };
+}
+
+async function eachFile(fs: Fs, files: readonly string[], manner: ImportManner, shelf: Shelf): Promise<ImportResult> {
+  const result: ImportResult = { articles: [], duplicates: [], failures: [] };
+  for (const [done, file] of files.entries()) {
+    manner.onProgress?.(done, files.length, file);
+    try {
+      const source = await readSource(fs, file);
+      const decoded = decode(source.bytes);
+      for (const { content, tags } of readArticles(decoded, source)) {
+        await place({ content, tags, decoded, source }, file, manner, shelf, result);
+      }
+    } catch (error) {
+      const { code, data } = asFailure(error).toValue();
+      if (code.startsWith('archive-')) throw error;
+      result.failures.push({ file, code, data: { ...data, file } });
+    }
+  }
+  return result;
+}
+
+/** Puts one story on the shelf, unless it stands there already. */
+async function place(
+  story: Story,
+  file: string,
+  manner: ImportManner,
+  shelf: Shelf,
+  result: ImportResult,
+): Promise<void> {
+  const text = articleText(story.content);
+  const { exact, near } = await shelf.duplicates(fingerprintOf(text));
+  if (exact !== null && !manner.keepDuplicates) {
+    result.duplicates.push({ file, ...exact });
+    return;
+  }
+  const content = exact === null ? await askAboutTwin(story.content, text, near, shelf) : story.content;
+  result.articles.push(await shelf.put({ ...story, content }));
+}
+
+/** Asks whether the story is wanted where one of the candidates is nearly the same. */
+async function askAboutTwin(
+  content: ArticleContent,
+  text: string,
+  candidates: readonly string[],
+  shelf: Shelf,
+): Promise<ArticleContent> {
+  for (const id of candidates) {
+    const other = await shelf.look(id);
+    const likeness = jaccard(text, other.text);
+    if (likeness < NEARLY_THE_SAME) continue;
+    const data = { id, title: other.title, percent: Math.floor(likeness * 100) };
+    return withQuestion(content, { code: 'near-duplicate', data, choices: ['trash', 'dismiss'] });
+  }
+  return content;
+}
+
+/** Keeps the file and the story, and brings it into the lists. */
+async function store(workshop: Workshop, { content, tags, decoded, source }: Story): Promise<ArticleDocument> {
+  const sha256 = await workshop.store.keepOriginal(source.bytes, extensionOf(source.name));
+  const article = newArticle(content, {
+    id: workshop.newId(),
+    now: workshop.now(),
+    encoding: decoded.encoding,
+    original: { file: source.name, sha256 },
+  });
+  const pair = await workshop.store.create(article, newMarks(article, tags));
+  await workshop.index(pair);
+  return pair.article;
+}

@@ -1,0 +1,58 @@
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import type { Language, Say } from '../../shared/wording/speak.ts';
+import { openArchive, previewImport, type Access, type Archive, type OpenOptions } from '../archive/archive.ts';
+import { ArchiveFailure } from '../archive/failure.ts';
+import { typedPath, type Surroundings } from '../archive/places.ts';
+import type { Host } from './command.ts';
+import { wordFailure } from './word-failure.ts';
+
+/** A host for one command line, and the way to close what it opened. */
+export interface OpenHost {
+  readonly host: Host;
+  close(): Promise<void>;
+}
+
+/** The outside as a command sees it: the archive (folder as typed, if it was), the terminal, standard input. */
+export function openHost(around: Surroundings, language: Language, say: Say, folder: string | undefined): OpenHost {
+  let archive: Archive | undefined;
+  const clearLine = () => void (process.stderr.isTTY && process.stderr.write('\r\u001B[K'));
+  const progress = (text: string) => void (process.stderr.isTTY && process.stderr.write(`\r\u001B[K${text}`));
+  const options = (access: Access): OpenOptions => ({
+    around,
+    access,
+    language,
+    program: 'zhaji-cli',
+    ...(folder === undefined ? {} : { folder: typedPath(around, folder) }),
+    onTrouble: (failure) => void process.stderr.write(`${wordFailure(failure, say)}\n`),
+    onProgress: ({ done, total }) => progress(say('command.rebuild-progress', { done, total })),
+  });
+  const host: Host = {
+    language,
+    say,
+    progress,
+    path: (path) => typedPath(around, path),
+    input: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+    preview: (files, manner) => previewImport(options('read'), files, manner),
+    open: async (access) => {
+      archive = await openArchive(options(access));
+      if (access !== 'read') refuseReader(archive);
+      return archive;
+    },
+  };
+  return {
+    host,
+    close: async () => {
+      clearLine();
+      await archive?.close();
+    },
+  };
+}
+
+/** A command that writes is refused at once where another program holds the archive, before it reads its input. */
+function refuseReader({ readOnly, folder }: Archive): void {
+  if (readOnly === null) return;
+  const { reason, holder } = readOnly;
+  if (reason === 'locked') throw new ArchiveFailure('archive-locked', { folder, ...holder });
+  throw new ArchiveFailure('archive-read-only', { folder, reason });
+}
