@@ -1,0 +1,104 @@
+import type { Author, Evidence } from '../../../shared/document/article.ts';
+import { readByline } from './byline.ts';
+import type { Classified } from './candidate.ts';
+import { type Dateline, readDateline } from './dateline.ts';
+import { toDay } from './day.ts';
+import { evidenceAt, partOf, type Finding, type TextField } from './finding.ts';
+import { ISSUER_ROLE, readBareNames, readIssuer } from './issuer.ts';
+import { type Masthead, readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
+import { readDateLine, readDocumentNumber, readUrl } from './plain-lines.ts';
+
+/** Everything that a line about the article says. Each such line is the evidence of at least one field. */
+export function readAboutLine(line: Classified): Finding[] {
+  const { text } = line;
+  const at = (rule: string): Evidence => evidenceAt(rule, line.segments);
+  switch (line.role) {
+    case 'byline':
+      return bylineFindings(text, at);
+    case 'source':
+      return findings(at('source-line'), { source: readSourceLine(text) });
+    case 'masthead':
+      return mastheadFindings(text, at);
+    case 'document-number':
+      return findings(at('document-number'), { documentNumber: readDocumentNumber(text) });
+    case 'date':
+      return findings(at('date-line'), { published: readDateLine(text) });
+    case 'url':
+      return findings(at('url-line'), { url: readUrl(text) });
+    case 'editor':
+      return findings(at('editor-line'), { editorLines: text });
+    case 'title':
+    case 'heading':
+    case 'caption':
+    case 'body':
+    case 'list':
+    case 'quote':
+    case 'table':
+    case 'literal':
+      return [];
+  }
+}
+
+function findings(evidence: Evidence, values: Partial<Record<TextField, string | null>>): Finding[] {
+  return Object.entries(values).flatMap(([field, value]) =>
+    value === null ? [] : [{ field: field as TextField, value, evidence }],
+  );
+}
+
+function people(evidence: Evidence, authors: readonly Author[]): Finding[] {
+  return authors.length === 0 ? [] : [{ field: 'authors', value: authors, evidence }];
+}
+
+function bylineFindings(text: string, at: (rule: string) => Evidence): Finding[] {
+  const byline = readByline(text);
+  const evidence = at('byline');
+  if (byline !== null) {
+    const { agency, column, place } = byline;
+    return [
+      ...findings(evidence, { byline: text, agency, column, place }),
+      ...findings(at('byline-agency'), { source: agency }),
+      ...people(evidence, byline.authors),
+    ];
+  }
+  const authors = readIssuer(text) ?? readBareNames(text) ?? [];
+  const issuer = authors[0]?.role === ISSUER_ROLE ? authors.map(({ name }) => name).join('、') : null;
+  return [
+    ...findings(evidence, { byline: text }),
+    ...findings(at('issuer'), { source: issuer }),
+    ...people(evidence, authors),
+  ];
+}
+
+function mastheadFindings(text: string, at: (rule: string) => Evidence): Finding[] {
+  const paper = readPaperMasthead(text);
+  const masthead: Masthead | null = paper ?? readWebMasthead(text);
+  if (masthead === null) return [];
+  const evidence = at('masthead');
+  const { source, published, edition, byline, authors, editors } = masthead;
+  return [
+    ...findings(paper === null ? at('source-line') : evidence, { source }),
+    ...findings(evidence, { published, edition, byline }),
+    ...editors.flatMap((editorLines) => findings(evidence, { editorLines })),
+    ...people(evidence, authors),
+  ];
+}
+
+/** What a paragraph's dateline says; the dateline itself stays in the text. `null` where there is none. */
+export function readDatelineOf(
+  block: Pick<Classified, 'text' | 'segments'>,
+): { dateline: Dateline; findings: Finding[] } | null {
+  const dateline = readDateline(block.text);
+  const part = dateline === null ? null : partOf(block.segments, 0, dateline.length);
+  if (dateline === null || part === null) return null;
+  const { agency, place, authors, year, month, day } = dateline;
+  const evidence = evidenceAt('dateline', [part]);
+  const published = year === null || month === null || day === null ? null : toDay(year, month, day);
+  return {
+    dateline,
+    findings: [
+      ...findings(evidence, { agency, place, published }),
+      ...findings({ ...evidence, rule: 'dateline-agency' }, { source: agency }),
+      ...people(evidence, authors),
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+/** A caption has at most so many UTF-16 units and two sentences. */
+const LONGEST = 160;
+
+/** Credits at the end of a caption; the group is who took the picture. Longer forms first. */
+const CREDITS = [
+  /(?:新华社|中新社|人民网|[\p{Script=Han}]{0,8}(?:社|报|网))?(?:发|图片)[（(]\s?([^（）()\s摄]{2,12}(?:[、 ][^（）()\s摄]{2,12}){0,2})\s{0,2}[摄攝][）)]$/u,
+  /(?:[\p{Script=Han}]{2,12}?|本报)?(?:摄影)?(?:记者|記者|通讯员)[\s　:：]{0,3}([\p{Script=Han}·]{2,12}(?:[、\s　][\p{Script=Han}·]{2,12}){0,2})[\s　/／]{0,3}(?:摄影报道|摄|攝)[）)]?$/u,
+  /[\s　。（(]([\p{Script=Han}·]{2,6})[\s　/／]{0,3}[摄攝][）)]?$/u,
+  /[\s　。（(]([\p{Script=Han}]{2,16})供图[）)]?$/u,
+  /[（(](?:摄影|图片来源|图源|图片)[:：/][\s　]?([^（）()]{2,20})[）)]$/u,
+  /[\s　。（(]((?:视觉中国|新华社发|中新社发|资料图片|资料照片|IC photo))[）)]?$/iu,
+];
+
+/** Words at the start that only a caption has: 图为… 上图：… 图②： 资料图： */
+const OPENING =
+  /^(?:[▲△▼]\s?|图\s?[一二三四五六七八九十\d①②③④⑤⑥⑦⑧⑨]{0,2}\s?[:：为]|[上下左右]图(?:[:：为]|，)|[（(][上下左右]图[）)]|题图[:：]|图片说明[:：]|图说[:：]|資料圖|资料图|配图[:：])/u;
+
+/** Words at the end that are a credit, without saying whose. */
+const PHOTO_END = /(?:（资料图片?）|\(资料图片?\)|（资料照片）|（无人机照片）|（拼版照片）|新华社发|视觉中国)$/u;
+
+/** Whether the line itself says that it belongs to a picture. "…拍摄" at the end of prose does not. */
+export function isCaption(line: string): boolean {
+  if (line.length > LONGEST || (line.match(/[。！？]/gu)?.length ?? 0) > 2) return false;
+  if (OPENING.test(line)) return line.length >= 6;
+  return PHOTO_END.test(line) || CREDITS.some((credit) => credit.test(line) && !/(?:拍|航|实)摄$/u.test(line));
+}
+
+/** Whether the line is a credit and nothing else: "新华社记者 罗一鸣 摄". */
+export function isCreditOnly(line: string): boolean {
+  return line.length <= 40 && !/[，。]/u.test(line) && creditOf(` ${line}`) !== null;
+}
+
+/** Who took the picture, where the caption says so. */
+export function creditOf(caption: string): string | null {
+  const tail = caption.slice(-60);
+  for (const credit of CREDITS) {
+    const name = credit.exec(tail)?.[1];
+    if (name !== undefined) return name.trim();
+  }
+  return null;
+}
+
+const DATE_LED = /^(?:\d{4}年)?\d{1,2}月\d{1,2}日，/u;
+
+/** "5月13日，工人在车间里组装样品。": one sentence led by a day, as picture stories write under each picture. */
+export function isDateLedSentence(line: string): boolean {
+  return line.length <= 130 && DATE_LED.test(line) && (line.match(/[。！？]/gu)?.length ?? 0) <= 1;
+}
+
+/** The day that leads a caption: "5月13日". */
+export function leadingDay(line: string): string | null {
+  return DATE_LED.exec(line)?.[0].slice(0, -1) ?? null;
+}

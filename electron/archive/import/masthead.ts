@@ -1,0 +1,116 @@
+import type { Author } from '../../../shared/document/article.ts';
+import { findDay } from './day.ts';
+import { isOutlet } from './outlets.ts';
+import { readNames } from './people.ts';
+
+/** What a line about the publication says; each part as far as it is there. */
+export interface Masthead {
+  readonly source: string | null;
+  readonly published: string | null;
+  readonly edition: string | null;
+  readonly authors: readonly Author[];
+  /** The piece that names the author, as printed: "作者：顾怀远". */
+  readonly byline: string | null;
+  /** Pieces that are neither: "责任编辑：苏白". */
+  readonly editors: readonly string[];
+}
+
+const NOTHING: Masthead = { source: null, published: null, edition: null, authors: [], byline: null, editors: [] };
+const LONGEST = 160;
+
+/** What stands before a paper's name: 来源：《…》, 原载《…》. */
+const LEAD = /^(?:来源|來源|稿源|原载|原載|刊于|载于|转自)?\s{0,4}[:：]?\s{0,4}/u;
+const EDITION = /第?\s{0,3}0{0,2}([A-Z]?\d{1,3})\s{0,3}版/u;
+
+/**
+ * 《人民日报》（2025年03月04日 第04版） · 经济日报 2025年3月4日 第4版 · 原载《半月谈》2025年3月1日. A name, a date and
+ * perhaps an edition, and nothing else.
+ */
+export function readPaperMasthead(line: string): Masthead | null {
+  if (line.length > LONGEST) return null;
+  const found = findDay(line);
+  if (found === null) return null;
+  const before = line
+    .slice(0, found.start)
+    .replace(/^[（(【]\s{0,4}/u, '')
+    .replace(LEAD, '');
+  const quoted = /^《\s{0,4}([^《》]{1,24}?)\s{0,4}》\s{0,4}[（(]?\s{0,4}$/u.exec(before)?.[1];
+  const bare = before.replace(/[\s　（(]{1,6}$/u, '');
+  const source = quoted ?? (isOutlet(bare) ? bare : null);
+  if (source === null) return null;
+  const edition = EDITION.exec(line.slice(found.end));
+  const rest = line.slice(found.end).replace(EDITION, '');
+  if (!/^[\s　]*(?:[（(]?星期[一二三四五六日天][）)]?)?[\s　，,：:\p{Script=Han}]{0,6}[）)】]?$/u.test(rest))
+    return null;
+  if (quoted === undefined && edition === null && rest.trim() !== '') return null;
+  return { ...NOTHING, source, published: found.day, edition: edition === null ? null : `第${edition[1] ?? ''}版` };
+}
+
+const SOURCE_LABELS = /^(?:来源|來源|稿源|文章来源|信息来源|稿件来源|Source)$/iu;
+const AUTHOR_LABELS = /^(?:作者|記者|记者|撰文|By|Author)$/iu;
+const LABEL =
+  /(来源|來源|稿源|文章来源|信息来源|稿件来源|作者|记者|記者|撰文|责任编辑|責任編輯|责编|编辑|編輯|校对|审核|字号|字体|分享到?|阅读|阅读量|点击|浏览|评论|Source|Author|Editors?)\s{0,2}[:：]/giu;
+const TIME = /^[\s　]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?/u;
+
+/**
+ * The line under a web page's title: "2025-06-11 09:30 来源：… 作者：… 责任编辑：…" · "来源：新华网 2025年3月4日" ·
+ * "Source: Xinhua | 2025-07-03 10:15 | Editor: huaxia" · "新华网 2025-07-03 10:15". A date with a label or an outlet, or
+ * two labels one of which names the source.
+ */
+export function readWebMasthead(line: string): Masthead | null {
+  if (line.length > LONGEST || /[。；！？]/u.test(line)) return null;
+  const found = findDay(line);
+  const time = found === null ? null : TIME.exec(line.slice(found.end));
+  const end = found === null ? 0 : found.end + (time?.[0].length ?? 0);
+  const text = found === null ? line : `${line.slice(0, found.start)} | ${line.slice(end)}`;
+  const { opening, labelled } = pieces(text);
+  const isOpened = opening === '' || isOutlet(opening);
+  const hasSource = labelled.some(({ label }) => SOURCE_LABELS.test(label));
+  if (!isOpened || (found === null ? labelled.length < 2 || !hasSource : labelled.length + opening.length === 0))
+    return null;
+  return labelled.reduce<Masthead>(addPiece, { ...NOTHING, source: opening || null, published: found?.day ?? null });
+}
+
+interface Labelled {
+  readonly label: string;
+  readonly value: string;
+  readonly printed: string;
+}
+
+function pieces(text: string): { opening: string; labelled: Labelled[] } {
+  const marks = [...text.matchAll(LABEL)];
+  const opening = trimEdges(text.slice(0, marks[0]?.index));
+  const labelled = marks.map((mark, index) => {
+    const end = marks[index + 1]?.index ?? text.length;
+    const printed = trimEdges(text.slice(mark.index, end));
+    return { label: mark[1] ?? '', value: trimEdges(text.slice(mark.index + mark[0].length, end)), printed };
+  });
+  return { opening, labelled };
+}
+
+function addPiece(masthead: Masthead, { label, value, printed }: Labelled): Masthead {
+  if (SOURCE_LABELS.test(label)) return value === '' ? masthead : { ...masthead, source: unquoted(value) };
+  if (!AUTHOR_LABELS.test(label)) return { ...masthead, editors: [...masthead.editors, printed] };
+  const names = readNames(value) ?? [];
+  const role = /^(?:记者|記者)$/u.test(label) ? '记者' : '作者';
+  return { ...masthead, byline: printed, authors: names.map((name) => ({ name, role })) };
+}
+
+function trimEdges(text: string): string {
+  return text.replace(/^[\s　|｜/／•·()（）[\]]{1,20}/u, '').replace(/[\s　|｜/／•·()（）[\]]{1,20}$/u, '');
+}
+
+const SOURCE_LINE =
+  /^[（(【[]?\s{0,4}(?:(?:来源|來源|稿源|文章来源|信息来源|稿件来源|转载自|转自|原载|原載|Source)\s{0,4}[:：]\s{0,4}|据(?=\p{Script=Han}{2,12}[）)】]))([^，。；：:]{2,40}?)\s{0,4}[）)】\]]?$/iu;
+
+/** "来源：人民日报" · "（来源：商务观察）" · "（据新华社）" → the name; else `null`. */
+export function readSourceLine(line: string): string | null {
+  if (line.length > 80) return null;
+  const name = SOURCE_LINE.exec(line)?.[1];
+  if (name === undefined) return null;
+  return unquoted(name.replace(/(?:电|讯|消息|报道)$/u, (ending) => (line.includes('据') ? '' : ending)));
+}
+
+function unquoted(name: string): string {
+  return /^《(.{1,30})》$/u.exec(name)?.[1] ?? name;
+}

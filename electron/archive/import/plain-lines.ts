@@ -1,0 +1,64 @@
+import { findDay } from './day.ts';
+
+/** Longest line of these kinds, UTF-16 units. */
+const LONGEST = 120;
+
+/** 国发〔2019〕5号 · （工信部联企业〔2025〕12号） · 财政部公告2024年第5号 · 国务院令第712号 */
+const DOCUMENT_NUMBERS = [
+  /^\p{Script=Han}{2,14}\s{0,2}[〔[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s{0,2}(?:第\s?)?\d{1,5}\s?号$/u,
+  /^\p{Script=Han}{2,30}公告\s{0,2}(?:[〔[]?(?:19|20)\d{2}[〕\]]?年?)\s{0,2}第?\s?\d{1,5}\s?号$/u,
+  /^\p{Script=Han}{2,30}令\s{0,2}第\s?\d{1,5}\s?号$/u,
+];
+
+/** The number of a document that stands alone on its line, without the brackets around it; else `null`. */
+export function readDocumentNumber(line: string): string | null {
+  if (line.length > LONGEST) return null;
+  const inner = (/^[（(](.{4,60})[）)]$/u.exec(line)?.[1] ?? line).trim();
+  return DOCUMENT_NUMBERS.some((pattern) => pattern.test(inner)) ? inner : null;
+}
+
+const URL_LINE =
+  /^(?:(?:原文链接|文章链接|链接|原文|网址|阅读原文|原文地址|URL|Link)\s?[:：]\s{0,4})?<?(https?:\/\/[^\s<>]{3,2000})>?$/iu;
+
+/** The address on a line that holds nothing else: "https://…", "原文链接：https://…". */
+export function readUrl(line: string): string | null {
+  return line.length > 2100 ? null : (URL_LINE.exec(line)?.[1] ?? null);
+}
+
+const AROUND_DATE = /^(?:(?:发布|发表|成文|印发|更新|公布|刊发)?(?:时间|日期)\s?[:：]\s{0,4})?$|^[(（]?$/u;
+const AFTER_DATE =
+  /^[)）]?\s{0,4}(?:星期[一二三四五六日天]|周[一二三四五六日])?\s{0,4}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s{0,4}[)）]?$/u;
+
+/** The day of a line that holds only a date, perhaps with a label, a weekday and a time: "2024年9月12日 10:15". */
+export function readDateLine(line: string): string | null {
+  if (line.length > 60) return null;
+  const found = findDay(line);
+  if (found === null) return null;
+  const isAlone = AROUND_DATE.test(line.slice(0, found.start).trim()) && AFTER_DATE.test(line.slice(found.end));
+  return isAlone ? found.day : null;
+}
+
+const EDITORS =
+  '责任编辑|責任編輯|责编|責編|本版责编|本版编辑|本期编辑|值班编辑|值班主任|编辑|編輯|校对|校對|审核|審核|监制|監製|主编|执行主编|终审|编审|初审|复审|版式设计|版式|制图|美编|策划|统筹|视觉|新媒体编辑';
+const EDITOR_LINE = new RegExp(`^[（(【[]?\\s{0,4}(?:${EDITORS})(?:\\s{0,4}[:：／/丨|]|[\\s　]).{0,80}$`, 'u');
+
+/** Lines about the page and not of the story. */
+const SIGN_OFFS = [
+  /^[（(【[](?:完|全文完|待续|未完待续|完毕)[）)】\]]$/u,
+  /^[（(【[]?此件(?:主动|依申请|不予|删减后)?公开(?:发布)?[）)】\]]?$/u,
+  /^[（(【[]?(?:下转|上接|转|接).{0,6}第?\s?[\dA-Z一二三四五六七八九十]{1,4}\s?版.{0,12}[）)】\]]?$/u,
+  /^[（(【[]?(?:相关|更多)?(?:报道|评论|内容)(?:见|详见)\s?第?\s?[\dA-Z]{1,4}\s?版[）)】\]]?$/u,
+  /^Editors?: ?.{1,60}$/u,
+];
+
+/** 责任编辑：陶然 · 本版编辑 邵一帆 版式设计 温如 · （完） · （下转第4版） · （此件公开发布） */
+export function isEditorLine(line: string): boolean {
+  if (line.length > LONGEST) return false;
+  if (SIGN_OFFS.some((pattern) => pattern.test(line))) return true;
+  return EDITOR_LINE.test(line) && !/[。；]/u.test(line);
+}
+
+/** （下转第4版）, （上接第1版）: a paragraph was cut here by the page, and goes on after it. */
+export function isJumpLine(line: string): boolean {
+  return line.length <= 40 && (SIGN_OFFS[2]?.test(line) ?? false);
+}

@@ -1,0 +1,97 @@
+import type { Encoding, Question } from '../../../shared/document/article.ts';
+import { blockId } from './blocks.ts';
+import { usualGap } from './caption-runs.ts';
+import { SURE_ENCODING, type Decoded } from './decode.ts';
+import { isTitleLike } from './line-shape.ts';
+import type { Rejoined } from './rejoin.ts';
+import type { JoinedSection } from './sections.ts';
+import type { Proposal } from './title.ts';
+import { SURE_YEAR, type YearReading } from './year.ts';
+
+/** A question before it has its number. */
+export type Asked = Omit<Question, 'id'>;
+
+/** Leaves things as they are. */
+const DISMISS = 'dismiss';
+
+/** A text that raises more questions of one kind than this (verse, lists of names) is not asked about line by line. */
+const MOST_PER_CODE = 100;
+
+/** `title-proposed`: data `{rule}`; choices are up to three titles. */
+export function askTitle(proposals: readonly Pick<Proposal, 'title'>[], rule: string): Asked {
+  return { code: 'title-proposed', data: { rule }, choices: [...proposals.map(({ title }) => title), DISMISS] };
+}
+
+/** `year-inferred`: data `{value, certainty}`; choices are the likely years. Asked below `SURE_YEAR` or where two years are spoken for. */
+export function askYear(reading: YearReading): Asked[] {
+  const { value, certainty } = reading.year;
+  if (certainty >= SURE_YEAR && !reading.isContested) return [];
+  const neighbour = reading.bound !== null && value - 1 < reading.bound ? value + 1 : value - 1;
+  const years = reading.others.length > 0 ? [value, ...reading.others.slice(0, 2)] : [value, neighbour];
+  return [{ code: 'year-inferred', data: { value, certainty }, choices: [...years.map(String), DISMISS] }];
+}
+
+/** `encoding-unsure`: data `{encoding}`; choices are the other encodings. */
+export function askEncoding({ encoding, certainty, alternatives }: Decoded): Asked[] {
+  if (certainty >= SURE_ENCODING || alternatives.length === 0) return [];
+  const choices: (Encoding | typeof DISMISS)[] = [...alternatives, DISMISS];
+  return [{ code: 'encoding-unsure', data: { encoding }, choices }];
+}
+
+/** All that is asked about single blocks, in the order of the text. */
+export function askBlocks(section: JoinedSection, isCorroborated: boolean): Asked[] {
+  const borders = borderLines(section.blocks, isCorroborated);
+  const asks = new Map(section.asks.map((ask) => [ask.next - 1, ask]));
+  const counts = new Map<string, number>();
+  const all = section.blocks.flatMap((block, index) => [
+    ...(borders.has(index) ? [askBorder(block, index)] : []),
+    ...block.seams.flatMap(({ certainty, before, after }) =>
+      certainty === 'probable' ? [askJoin('join-probable', index, { before, after }, 'split')] : [],
+    ),
+    ...(block.role === 'caption' && !block.isSure ? [askCaption(index)] : []),
+    ...[asks.get(index)].flatMap((ask) => (ask === undefined ? [] : [askJoin('join-unsure', index, ask, 'join')])),
+  ]);
+  return all.filter(({ code }) => {
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+    return (counts.get(code) ?? 0) <= MOST_PER_CODE;
+  });
+}
+
+/** `article-border`: data `{line, title}`; `block` is where the second article would begin; `divide` makes two of one. */
+function askBorder(block: Rejoined, index: number): Asked {
+  const data = { line: block.lines[0], title: block.text };
+  return { code: 'article-border', block: blockId(index), data, choices: ['divide', DISMISS] };
+}
+
+/**
+ * `join-probable` (`block` was joined, `split` undoes that) and `join-unsure` (`block` was left apart from the next,
+ * `join` joins them): data `{before, after}`, the characters on either side of the border.
+ */
+function askJoin(
+  code: 'join-probable' | 'join-unsure',
+  index: number,
+  { before, after }: { before: string; after: string },
+  choice: 'split' | 'join',
+): Asked {
+  return { code, block: blockId(index), data: { before, after }, choices: [choice, DISMISS] };
+}
+
+/** `caption-unsure`: no data; `paragraph` makes it one. */
+function askCaption(index: number): Asked {
+  return { code: 'caption-unsure', block: blockId(index), data: {}, choices: ['paragraph', DISMISS] };
+}
+
+/**
+ * Which headlines without mark may begin another article. In an article that is known by its byline, dateline or
+ * source, another would have its own: there only a headline after a wider gap than usual is asked about. Among others,
+ * if some stand after a wider gap, those alone.
+ */
+function borderLines(blocks: readonly Rejoined[], isCorroborated: boolean): Set<number> {
+  const found = blocks.flatMap((block, index) => {
+    const isHeadline = block.role === 'heading' && !block.isSure && block.mark === 'none' && isTitleLike(block.text);
+    return index > 0 && isHeadline ? [{ index, gap: block.gap }] : [];
+  });
+  const usual = usualGap(blocks);
+  const wide = found.filter(({ gap }) => gap > usual);
+  return new Set((isCorroborated || wide.length > 0 ? wide : found).map(({ index }) => index));
+}

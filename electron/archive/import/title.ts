@@ -1,0 +1,73 @@
+import type { Rejoined } from './rejoin.ts';
+import { codePoints, isLatin } from './line-shape.ts';
+
+/** At most so many titles are proposed. */
+const MOST_PROPOSALS = 3;
+
+/** A proposed title of first clauses has at most so many code points. */
+const LONGEST_LABEL = 24;
+const LONGEST_LATIN_LABEL = 60;
+
+/** A framing phrase has so many code points. */
+const PHRASE = { shortest: 6, longest: 20 };
+
+/** A title for an article that has none, and the rule that found it. */
+export interface Proposal {
+  readonly rule: 'framing-phrase' | 'first-clause';
+  readonly title: string;
+}
+
+/**
+ * Titles for a text without one, the likeliest first. A framing phrase opens a paragraph and is taken up again in the
+ * last one, as commentaries do with their titles: “小切口”撬动“大民生” … 多一些“小切口”…“大民生”。 Otherwise the first clauses,
+ * which are no title but a safe label.
+ */
+export function proposeTitles(blocks: readonly Pick<Rejoined, 'role' | 'text'>[]): Proposal[] {
+  const bodies = blocks.filter((block) => block.role === 'body');
+  const phrases = framingPhrases(bodies.map((block) => block.text)).map((title): Proposal => ({
+    rule: 'framing-phrase',
+    title,
+  }));
+  const label = firstClauses((bodies[0] ?? blocks[0])?.text ?? '');
+  const clause: Proposal = { rule: 'first-clause', title: label };
+  const all = phrases.some(({ title }) => title === label)
+    ? phrases
+    : [...phrases.slice(0, MOST_PROPOSALS - 1), clause];
+  return all.slice(0, MOST_PROPOSALS);
+}
+
+/** First clauses of paragraphs that hold two quoted words, both of which the last paragraph takes up again. */
+function framingPhrases(paragraphs: readonly string[]): string[] {
+  const last = paragraphs.at(-1);
+  if (last === undefined || paragraphs.length < 2) return [];
+  const phrases = paragraphs.slice(0, -1).flatMap((paragraph) => {
+    const phrase = /^[^，。；：！？]{1,40}(?=[，：])/u.exec(paragraph.slice(0, 60))?.[0];
+    return phrase !== undefined && isFraming(phrase, last) ? [phrase] : [];
+  });
+  return [...new Set(phrases)];
+}
+
+function isFraming(phrase: string, last: string): boolean {
+  const size = codePoints(phrase);
+  if (size < PHRASE.shortest || size > PHRASE.longest) return false;
+  const quoted = phrase.match(/“[^“”]{1,12}”/gu) ?? [];
+  if (quoted.length >= 2) return quoted.every((word) => last.includes(word));
+  return last.includes(phrase);
+}
+
+/** The clauses that open a text, as many as a label holds; of one long clause its beginning. */
+function firstClauses(text: string): string {
+  const longest = isLatin(text) ? LONGEST_LATIN_LABEL : LONGEST_LABEL;
+  const sentence = /^[^。！？；\n]{1,200}/u.exec(text.slice(0, 400))?.[0] ?? text.slice(0, longest);
+  const clauses = sentence.split(/(?<=[，：、,])/u);
+  let label = clauses[0] ?? '';
+  for (const clause of clauses.slice(1)) {
+    if (codePoints((label + clause).replace(/[，：、,]$/u, '')) > longest) break;
+    label += clause;
+  }
+  const cut = Array.from(label.replace(/[，：、,.]$/u, ''))
+    .slice(0, longest)
+    .join('')
+    .trim();
+  return cut === '' ? Array.from(text).slice(0, longest).join('') : cut;
+}
