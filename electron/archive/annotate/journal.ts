@@ -21,7 +21,7 @@ export interface Undoable {
  * what is missing of it only shortens undo, and an inverse that no longer fits answers `undo-conflict`.
  */
 export interface Journal {
-  /** Adds what was done and forgets what could be redone. */
+  /** Adds what was done and forgets what could be redone. An entry without steps changed nothing and is not kept. */
   record(entry: NewEntry): Promise<void>;
   peekUndo(): Undoable | null;
   peekRedo(): Undoable | null;
@@ -48,7 +48,7 @@ export async function openJournal({ fs, path }: { fs: Fs; path: string }): Promi
     return work;
   };
   return {
-    record: (entry) => add({ did: 'record', ...entry }),
+    record: (entry) => (entry.steps.length === 0 ? Promise.resolve() : add({ did: 'record', ...entry })),
     peekUndo: () => state.undo.at(-1) ?? null,
     peekRedo: () => state.redo.at(-1) ?? null,
     undone: (redo) => add({ did: 'undo', steps: [...redo] }),

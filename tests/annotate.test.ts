@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { divide } from '../electron/archive/annotate/divide.ts';
+import { edit } from '../electron/archive/annotate/edit.ts';
+import { Operation } from '../electron/archive/annotate/operation.ts';
+import type { Edited, Pair } from '../electron/archive/annotate/pair.ts';
+import { unite } from '../electron/archive/annotate/unite.ts';
+import { ArchiveFailure } from '../electron/archive/failure.ts';
+import { articleText } from '../shared/document/article.ts';
+import { blockOperation, essence, flaws, randomOperation, richPair } from './annotate-operations.ts';
+import {
+  naughtyPair,
+  NOW,
+  proveCorrections,
+  proveRanges,
+  proveReplacements,
+  randomCorrection,
+  throughJson,
+  withHighlights,
+} from './annotate-proofs.ts';
+import { dice, makeId } from './make.ts';
+
+const LATER = '2026-03-04T08:00:00.000Z';
+
+test('10,000 random ranges are found again to the letter', async () => {
+  const { asked, identical } = await proveRanges(throughJson, dice(1), 200, 55);
+  expect(asked).toBeGreaterThanOrEqual(10_000);
+  expect(identical).toBe(asked);
+});
+
+test('random corrections: passages follow as a twin that moves unit by unit says', async () => {
+  const fate = await proveCorrections(throughJson, dice(2), 200, 12);
+  expect(fate.untouchedIdentical).toBe(fate.untouched);
+  expect(fate.goneLost).toBe(fate.gone);
+  expect(fate.lostWrongly).toBe(0);
+  expect(fate.astray).toBe(0);
+  expect(fate.touched).toBeGreaterThan(1_000);
+  expect(fate.touchedAgreed / fate.touched).toBeGreaterThanOrEqual(0.999);
+});
+
+test('a whole text replaced: passages follow by one comparison', async () => {
+  const fate = await proveReplacements(throughJson, dice(3), 200);
+  expect(fate.untouched).toBeGreaterThan(1_000);
+  expect(fate.gone).toBeGreaterThan(100);
+  expect(fate.touched).toBeGreaterThan(1_000);
+  expect(fate.untouchedIdentical).toBe(fate.untouched);
+  expect(fate.astray).toBe(0);
+  expect(fate.touchedAgreed / fate.touched).toBeGreaterThanOrEqual(0.999);
+});
+
+test('an operation and its inverse leave equal documents, and so does the inverse of the inverse', () => {
+  const roll = dice(4);
+  const done = new Map<string, number>();
+  let id = 0;
+  for (let n = 1; n <= 60; n++) {
+    let pair = richPair(n, roll);
+    for (let count = 0; count < 40; count++) {
+      const operation = randomOperation(pair, roll, () => ++id);
+      const next = attempt(pair, operation);
+      if (next === null) continue;
+      const context = `${n}/${count} ${JSON.stringify(operation).slice(0, 300)}`;
+      const back = edit(next, throughText(next.inverse), { now: LATER });
+      const forth = edit(back, throughText(back.inverse), { now: LATER });
+      expect(essence(back), context).toEqual(essence(pair));
+      expect(essence(forth), context).toEqual(essence(next));
+      for (const made of [next, back, forth]) expect(flaws(made), context).toEqual([]);
+      done.set(operation.type, (done.get(operation.type) ?? 0) + 1);
+      pair = roll(2) === 0 ? next : forth;
+    }
+  }
+  for (const type of Operation.options.map((option) => option.shape.type.value)) {
+    if (type !== 'revert') expect(done.get(type) ?? 0, type).toBeGreaterThan(10);
+  }
+});
+
+/** The edited pair; null where the operation is refused. */
+function attempt(pair: Pair, operation: Operation): Edited | null {
+  try {
+    return edit(pair, Operation.parse(operation), { now: NOW });
+  } catch (error) {
+    if (error instanceof ArchiveFailure) return null;
+    throw error;
+  }
+}
+
+/** An operation as the journal keeps it. */
+function throughText(operation: Operation): Operation {
+  return Operation.parse(JSON.parse(JSON.stringify(operation)));
+}
+
+test('joining, splitting and correcting never lose what a block was imported from', () => {
+  const roll = dice(5);
+  let splits = 0;
+  for (let n = 1; n <= 60; n++) {
+    let pair = richPair(n, roll);
+    const source = linesOf(pair);
+    for (let count = 0; count < 30; count++) {
+      const operation = roll(2) === 0 ? randomCorrection(pair, roll) : blockOperation(pair, roll);
+      const next = attempt(pair, operation);
+      if (next === null) continue;
+      if (operation.type === 'split-block') splits++;
+      pair = next;
+      for (const { text, imported = text, segments } of pair.article.blocks) {
+        const glued = segments
+          .map(({ line, start, length }) => source.get(line)?.slice(start, start + length))
+          .join('');
+        expect(glued.replace(/\s/gu, ''), JSON.stringify(operation)).toBe(imported.replace(/\s/gu, ''));
+      }
+    }
+  }
+  expect(splits).toBeGreaterThan(100);
+});
+
+/** The lines of the file that an article's blocks were made of. */
+function linesOf({ article }: Pair): Map<number, string> {
+  const lines = article.blocks.flatMap(({ text, segments }) => {
+    let at = 0;
+    return segments.map(({ line, length }): [number, string] => {
+      at += length;
+      return [line, text.slice(at - length, at)];
+    });
+  });
+  return new Map(lines);
+}
+
+test('dividing keeps every word and every annotation; uniting and both inverses lead back', () => {
+  const roll = dice(6);
+  for (let n = 1; n <= 150; n++) {
+    const pair = withHighlights(naughtyPair(n, 6, 60, roll), 25, 120, roll);
+    const border = { block: `b${2 + roll(5)}`, id: makeId(100_000 + n), title: null };
+    const { first, second } = divide(pair, border, { now: NOW });
+    const both = [articleText(first.article), articleText(second.article)].join('\n');
+    expect(both).toBe(articleText(pair.article));
+    expect([flaws(first), flaws(second)]).toEqual([[], []]);
+    const ids = [...first.marks.annotations, ...second.marks.annotations].map(({ id }) => id);
+    expect(ids.toSorted()).toEqual(pair.marks.annotations.map(({ id }) => id).toSorted());
+    expect([first, second].flatMap(({ marks }) => marks.annotations).every(({ located }) => located !== 'lost')).toBe(
+      true,
+    );
+
+    const whole = edit(first, throughText(first.inverse), { now: LATER });
+    const none = edit(second, throughText(second.inverse), { now: LATER });
+    expect(essence(whole)).toEqual(essence(pair));
+    expect([articleText(none.article), none.marks.annotations, none.marks.trashedAt]).toEqual(['', [], NOW]);
+    expect(essence(edit(whole, whole.inverse, { now: LATER }))).toEqual(essence(first));
+    expect(essence(edit(none, none.inverse, { now: LATER }))).toEqual(essence(second));
+
+    const united = unite(first, second, { now: LATER });
+    expect(articleText(united.first.article)).toBe(articleText(pair.article));
+    expect(united.first.marks.annotations).toHaveLength(pair.marks.annotations.length);
+    expect([flaws(united.first), flaws(united.second)]).toEqual([[], []]);
+    expect(essence(edit(united.first, united.first.inverse, { now: LATER }))).toEqual(essence(first));
+    expect(essence(edit(united.second, united.second.inverse, { now: LATER }))).toEqual(essence(second));
+  }
+});
