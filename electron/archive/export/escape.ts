@@ -11,8 +11,8 @@ const special = new RegExp(
     /%(?=%)|(?<=[%<{])%/,
     // ==marks==, and the line under a heading
     /=(?==)|(?<==)=/,
-    // <!-- comments
-    /(?<=<)!/,
+    // <!-- comments, and what would make an image of the shield below
+    /(?<=<)!|!(?=\v$)/,
     // key:: value, https://…
     /(?<=:):|:(?=\/\/)/,
     // www.…, name@host

@@ -19,14 +19,31 @@ const ROUNDS = 4;
 /** A line that would open or close one of our regions. They only count at the very beginning of a line. */
 const markerLine = /^<!-- zhaji:/m;
 
-/**
- * What other tools read in plain text: `%%` comments, templates, block ids at the end of a line. An escaped character
- * is matched first, so that it stays as it is.
- */
-const traps = /\\[!-/:-@[-`{-~]|%(?=%)|(?<=[%<{])%|<(?=%)|\{(?=[{%])|(?<=\{)\{|(?<=^|\s)\^(?=[A-Za-z0-9-]+[ \t]*$)/gm;
+/** A rule for plain text as a pattern. What is escaped already is matched first, and stays as it is. */
+function trap(...rules: readonly RegExp[]): RegExp {
+  return new RegExp([/\\[!-/:-@[-`{-~]/, ...rules].map((rule) => rule.source).join('|'), 'gm');
+}
 
-function disarmed(source: string): string {
-  return source.replace(traps, (trap) => (trap.length > 1 ? trap : `\\${trap}`));
+/** What other tools read in plain text, and what only the HTML behind it keeps from being a link. */
+const traps = trap(
+  // %% comments, <% and {{ and {% templates
+  /%(?=%)|(?<=[%<{])%|<(?=%)|\{(?=[{%])|(?<=\{)\{/,
+  // a block id at the end of a line
+  /(?<=^|\s)\^(?=[A-Za-z0-9-]+[ \t]*$)/,
+  // [a](<b and [a]: <b
+  /(?<=\])[(:](?=\s*$)/,
+);
+
+/** Addresses that become links without any mark, and would swallow the code that follows them. */
+const addresses = trap(/:(?=\/\/)/, /(?<=[Ww]{3})\./);
+
+function escaped(text: string, pattern: RegExp): string {
+  return text.replace(pattern, (found) => (found.length > 1 ? found : `\\${found}`));
+}
+
+function disarmed(text: string, next: Nodes | undefined): string {
+  const safe = escaped(text, traps);
+  return next?.type === 'inlineCode' && /\S$/.test(safe) ? escaped(safe, addresses) : safe;
 }
 
 /**
@@ -42,7 +59,7 @@ function withoutMarkers(fence: string, indent: number): string {
 
 /** Code that a plug-in would run keeps its language for a reader of Markdown, but not its spelling. */
 function disarmedFence(fence: string): string {
-  return fence.replace(/^([`~]{3,}[ \t]*)dataviewjs/i, '$1dataview&#106;s');
+  return fence.replace(/^((?:`{3,}|~{3,})[ \t]*)dataviewjs/i, '$1dataview&#106;s');
 }
 
 /** A block of HTML at the top as a paragraph of its own, which does not flow into its neighbours. */
@@ -53,16 +70,16 @@ function paragraphOf(html: string, source: string, { start, end }: Span): string
 }
 
 /** What a node without children gives way to; the same text where it is harmless. */
-function replacement(node: Nodes, parent: Parents, source: string, span: Span): string {
+function replacement(node: Nodes, parent: Parents, next: Nodes | undefined, source: string, span: Span): string {
   const text = source.slice(span.start, span.end);
-  if (node.type === 'text') return disarmed(text);
+  if (node.type === 'text') return disarmed(text, next);
   if (node.type === 'code') return withoutMarkers(disarmedFence(text), (node.position?.start.column ?? 1) - 1);
   if (node.type !== 'html') return text;
   return parent.type === 'root' ? paragraphOf(node.value, source, span) : escapeText(node.value);
 }
 
 function* editsOf(parent: Parents, source: string): Generator<Edit> {
-  for (const node of parent.children) {
+  for (const [index, node] of parent.children.entries()) {
     if ('children' in node) {
       yield* editsOf(node, source);
       continue;
@@ -70,7 +87,7 @@ function* editsOf(parent: Parents, source: string): Generator<Edit> {
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
     if (start === undefined || end === undefined) continue;
-    const text = replacement(node, parent, source, { start, end });
+    const text = replacement(node, parent, parent.children[index + 1], source, { start, end });
     if (text !== source.slice(start, end)) yield { start, end, text };
   }
 }
@@ -111,8 +128,8 @@ function isClosed(source: string): boolean {
 function closed(source: string): string | null {
   if (isClosed(source)) return source;
   const last = fromMarkdown(source).children.at(-1);
-  const fence = /^ *([`~]{3,})/.exec(source.slice(last?.position?.start.offset))?.[1] ?? '';
-  const result = `${source}${source.endsWith('\n') ? '' : '\n'}${fence}`;
+  const fence = /^ *(`{3,}|~{3,})/.exec(source.slice(last?.position?.start.offset))?.[1] ?? '';
+  const result = `${source}\n${fence}`;
   return isClosed(result) ? result : null;
 }
 
@@ -125,16 +142,25 @@ function literal(note: string): string {
     .join('\n\n');
 }
 
+/** The note from its first line to its last that is not blank, with one kind of line ends. */
+function trimmed(note: string): string {
+  const text = note
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/^(?:[ \t]*\n)+/, '');
+  let end = text.length;
+  while (end > 0 && ' \t\n'.includes(text.charAt(end - 1))) end -= 1;
+  const lineEnd = text.indexOf('\n', end);
+  return lineEnd === -1 ? text : text.slice(0, lineEnd);
+}
+
 /**
  * A reader's note, which is Markdown, as it may stand in the exported file: it parses to the same tree, but HTML has
  * become text, and it can neither end its region, nor carry a block id, nor leave a fence of code open. Empty for a note
  * of blanks.
  */
 export function noteMarkdown(note: string): string {
-  const source = note
-    .replace(/^\ufeff/, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(/^(?:[ \t]*\n)+/, '');
+  const source = trimmed(note);
   if (!/\S/.test(source)) return '';
   const safe = tooDeep.test(source) ? null : neutral(source);
   const whole = safe === null ? null : closed(safe);
