@@ -1,6 +1,6 @@
 import { cleanupSemantic, DIFF_DELETE, DIFF_EQUAL, makeDiff } from '@sanity/diff-match-patch';
 import type { Change } from '../document/article.ts';
-import { isInsideCharacter, trimChange } from './splice.ts';
+import { trimChange } from './splice.ts';
 
 /** Seconds after which a comparison of very different texts settles for a coarser answer. */
 const PATIENCE = 2;
@@ -8,53 +8,60 @@ const PATIENCE = 2;
 /** What leads from `before` to `after`, in ascending order, each change of whole characters. */
 export function textDifference(before: string, after: string): Change[] {
   if (before === after) return [];
+  const flat = flatten(before, after);
+  if (flat === null)
+    return [trimChange({ start: 0, removed: before, inserted: after })].filter((change) => change !== null);
   const changes: Change[] = [];
   let at = 0;
   let open: Change | null = null;
-  for (const [type, piece] of cleanupSemantic(makeDiff(before, after, { timeout: PATIENCE }))) {
+  for (const [type, flatPiece] of cleanupSemantic(makeDiff(flat.before, flat.after, { timeout: PATIENCE }))) {
+    const piece = flat.restore(flatPiece);
     if (type === DIFF_EQUAL) {
-      if (open !== null) changes.push(open);
       open = null;
       at += piece.length;
       continue;
     }
-    open ??= { start: at, removed: '', inserted: '' };
+    if (open === null) changes.push((open = { start: at, removed: '', inserted: '' }));
     if (type === DIFF_DELETE) {
       open.removed += piece;
       at += piece.length;
     } else open.inserted += piece;
   }
-  if (open !== null) changes.push(open);
-  return wholeCharacters(before, changes);
+  return changes;
 }
 
-/** Widens changes that cut a surrogate pair in two, and unites those that then meet. */
-function wholeCharacters(before: string, changes: readonly Change[]): Change[] {
-  const whole: Change[] = [];
-  for (const change of changes) {
-    let { start, removed, inserted } = change;
-    if (isInsideCharacter(before, start)) {
-      const half = before.charAt(start - 1);
-      start -= 1;
-      removed = half + removed;
-      inserted = half + inserted;
-    }
-    const end = start + removed.length;
-    if (isInsideCharacter(before, end)) {
-      removed += before.charAt(end);
-      inserted += before.charAt(end);
-    }
-    const last = whole.at(-1);
-    if (last !== undefined && last.start + last.removed.length > start) {
-      // both widened over the same pair: the second half came with the first change already
-      last.removed += removed.slice(1);
-      last.inserted += inserted.slice(1);
-    } else if (last !== undefined && last.start + last.removed.length === start) {
-      last.removed += removed;
-      last.inserted += inserted;
-    } else whole.push({ start, removed, inserted });
+/**
+ * Two texts in which every character is one unit: those of two units (and halves of such) are swapped for units of the
+ * private use area that neither text has. The comparison takes care of surrogate pairs itself, but wrongly: of 😀 and 😁🨀
+ * it makes changes that do not lead from one to the other. Null where there are more such characters than free units.
+ */
+function flatten(before: string, after: string): Flat | null {
+  const used = new Set(`${before}${after}`.match(/[\uE000-\uF8FF]/gu));
+  const units = new Map<string, string>();
+  let next = 0xe000;
+  for (const [character] of `${before}\n${after}`.matchAll(WIDE)) {
+    if (units.has(character)) continue;
+    while (used.has(String.fromCharCode(next))) next++;
+    if (next > 0xf8ff) return null;
+    units.set(character, String.fromCharCode(next++));
   }
-  return whole;
+  const characters = new Map([...units].map(([character, unit]) => [unit, character]));
+  const flat = (text: string) => text.replace(WIDE, (character) => units.get(character) ?? character);
+  return {
+    before: flat(before),
+    after: flat(after),
+    restore: (piece) => piece.replace(/[\uE000-\uF8FF]/gu, (unit) => characters.get(unit) ?? unit),
+  };
+}
+
+/** Characters of two units, and halves that stand alone. */
+const WIDE = /[\u{10000}-\u{10FFFF}\p{Surrogate}]/gu;
+
+interface Flat {
+  readonly before: string;
+  readonly after: string;
+  /** A piece of a flat text as it is in the text. */
+  restore(piece: string): string;
 }
 
 /** A retyped passage of at least this many units is compared word by word; a shorter one counts as replaced. */
