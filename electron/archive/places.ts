@@ -18,14 +18,9 @@ export interface Surroundings {
  */
 export function dataFolder({ platform, env, home, cwd }: Surroundings): string {
   if (env['ZHAJI_DATA']) return resolve(cwd, env['ZHAJI_DATA']);
-  switch (platform) {
-    case 'darwin':
-      return join(home, 'Library', 'Application Support', 'Zhaji');
-    case 'win32':
-      return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Zhaji');
-    default:
-      return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'zhaji');
-  }
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Zhaji');
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Zhaji');
+  return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'zhaji');
 }
 
 /** Where a first archive is created: `札记` (or `Zhaji`, where the language is English) in the user's documents. */

@@ -16,8 +16,9 @@ export interface OpenHost {
 /** The outside as a command sees it: the archive (folder as typed, if it was), the terminal, standard input. */
 export function openHost(around: Surroundings, language: Language, say: Say, folder: string | undefined): OpenHost {
   let archive: Archive | undefined;
-  const clearLine = () => void (process.stderr.isTTY && process.stderr.write('\r\u001B[K'));
-  const progress = (text: string) => void (process.stderr.isTTY && process.stderr.write(`\r\u001B[K${text}`));
+  const progress = (text: string) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
+  };
   const options = (access: Access): OpenOptions => ({
     around,
     access,
@@ -43,7 +44,7 @@ export function openHost(around: Surroundings, language: Language, say: Say, fol
   return {
     host,
     close: async () => {
-      clearLine();
+      progress('');
       await archive?.close();
     },
   };

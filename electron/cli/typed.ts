@@ -5,15 +5,21 @@ import { commonOptions, optionForms, type Command, type CommandName, type Option
 
 const isOption = (name: string): name is OptionName => Object.hasOwn(optionForms, name);
 
+/** No argument of a process can hold this character. */
+const VEIL = '\u0000';
+
+/** Keeps a text that merely begins with a dash (`- a list`, `-5`) from being taken for options, of which none is one letter. */
+const veil = (word: string) => (/^-(?!-[a-z]|-$)/u.test(word) ? VEIL + word : word);
+const unveil = (word: string) => (word.startsWith(VEIL) ? word.slice(1) : word);
+
 /**
  * Sorts the words after the command's name. Throws `usage-wrong`, with the wording's key as `problem`, for what does
- * not fit the command. A value may begin with `-` (a note that is a list); an argument that does, as in `note ID
- * "- text"`, is an argument too, since there are no one-letter options.
+ * not fit the command. A text may begin with `-` (a note that is a list).
  */
 export function sortTyped(commandName: CommandName, command: Command, words: readonly string[]): Typed {
   const known: readonly OptionName[] = [...commonOptions, ...command.options];
   const { tokens } = parseArgs({
-    args: [...words],
+    args: words.map(veil),
     strict: false,
     tokens: true,
     options: Object.fromEntries(
@@ -22,12 +28,9 @@ export function sortTyped(commandName: CommandName, command: Command, words: rea
   });
   const places: string[] = [];
   const options: Partial<Record<OptionName, string[]>> = {};
-  let lastShort = -1;
   for (const token of tokens) {
-    if (token.kind === 'positional') places.push(token.value);
-    else if (token.kind === 'option' && !token.rawName.startsWith('--')) {
-      if (token.index !== lastShort) places.push(words[token.index] ?? '');
-      lastShort = token.index;
+    if (token.kind === 'positional') {
+      places.push(unveil(token.value));
     } else if (token.kind === 'option') {
       const { name, value } = token;
       if (!isOption(name) || !known.includes(name))
@@ -35,7 +38,7 @@ export function sortTyped(commandName: CommandName, command: Command, words: rea
       const wantsValue = optionForms[name] !== null;
       const isSwallowed = value?.startsWith('--') === true && isOption(value.slice(2)) && token.inlineValue === false;
       if (wantsValue === (value === undefined) || isSwallowed) throw usage('usage-value', { option: token.rawName });
-      (options[name] ??= []).push(value ?? '');
+      (options[name] ??= []).push(unveil(value ?? ''));
     }
   }
   const required = command.places.length;

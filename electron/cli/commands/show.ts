@@ -62,9 +62,9 @@ function marksWords(marks: Marks, say: Say): string[] {
     ...(marks.note === null ? [] : [`${say('command.show-note')}: ${marks.note}`]),
     ...(marks.annotations.length > 0 ? ['', `${say('command.show-annotations')} ${marks.annotations.length}`] : []),
     ...marks.annotations.flatMap((annotation) => {
-      const located = say(`command.located-${annotation.located}`);
+      const { located } = annotation;
       return [
-        `  ${annotation.id}  [${say(`command.kind-${annotation.kind}`)}] ${annotation.quote}${located === '' ? '' : ` (${located})`}`,
+        `  ${annotation.id}  [${say(`command.kind-${annotation.kind}`)}] ${annotation.quote}${located === 'exact' ? '' : ` (${say(`command.located-${located}`)})`}`,
         ...(annotation.note === null ? [] : annotation.note.split('\n').map((line) => `    ${line}`)),
         ...(annotation.tags.length > 0 ? [`    ${annotation.tags.map((tag) => `#${tag}`).join(' ')}`] : []),
       ];

@@ -1,21 +1,25 @@
-import type { Command } from '../command.ts';
+import type { UndoResult } from '../../../shared/contract/archive.ts';
+import type { Archive } from '../../archive/archive.ts';
+import type { Command, Host } from '../command.ts';
+
+/** Says in words what was undone or redone. */
+function words({ operation, articles }: UndoResult, key: 'undone' | 'redone', { say }: Host): string[] {
+  return [say(`command.${key}`, { operation: say(`command.operation-${operation}`), articles })];
+}
+
+function stepCommand(step: (archive: Archive) => Promise<UndoResult>, key: 'undone' | 'redone'): Command {
+  return {
+    places: [],
+    options: [],
+    async run(_typed, host) {
+      const result = await step(await host.open('write'));
+      return { value: result, lines: words(result, key, host) };
+    },
+  };
+}
 
 /** `undo` */
-export const undoCommand: Command = {
-  places: [],
-  options: [],
-  async run(_typed, host) {
-    const result = await (await host.open('write')).undo();
-    return { value: result, lines: [host.say('command.undone', { ...result })] };
-  },
-};
+export const undoCommand = stepCommand((archive) => archive.undo(), 'undone');
 
 /** `redo` */
-export const redoCommand: Command = {
-  places: [],
-  options: [],
-  async run(_typed, host) {
-    const result = await (await host.open('write')).redo();
-    return { value: result, lines: [host.say('command.redone', { ...result })] };
-  },
-};
+export const redoCommand = stepCommand((archive) => archive.redo(), 'redone');
