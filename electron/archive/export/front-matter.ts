@@ -46,9 +46,15 @@ function isEmpty(value: Value): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** Templates are spelled with escapes of YAML, so that nothing that runs over the raw file executes them. */
-function withoutTemplates(yaml: string): string {
-  return yaml.replace(/<(?=%)/g, '\\x3C').replace(/\{(?=[{%])/g, '\\x7B');
+/** What stands in quotes and is better spelled: line ends and invisible characters of older versions of YAML. */
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** Templates too are spelled with YAML's escapes, so that nothing that runs over the raw file executes them. */
+const template = /<(?=%)|\{(?=[{%])/g;
+
+function spelled(yaml: string): string {
+  const code = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return yaml.replace(unprintable, code).replace(template, code);
 }
 
 /**
@@ -64,5 +70,5 @@ export function frontMatter(article: ArticleDocument, marks: MarksDocument): str
     doubleQuotedAsJSON: true,
     doubleQuotedMinMultiLineLength: Infinity,
   });
-  return `---\n${withoutTemplates(yaml)}---`;
+  return `---\n${spelled(yaml)}---`;
 }
