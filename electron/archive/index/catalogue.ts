@@ -39,6 +39,8 @@ export interface Catalogue {
   tags(): Promise<Counts['tags']>;
   stats(): Promise<Totals>;
   duplicates(fingerprint: Fingerprint): Promise<Duplicates>;
+  /** The ids of the listed articles that were read from one file, by the SHA-256 of its bytes. */
+  siblings(original: string): Promise<string[]>;
   /** Documents that cannot be read or are gone, as last seen. */
   problems(): Promise<Problem[]>;
   /** Compares the catalogue with the disk: folders that changed, or (`full`) every single document. */
@@ -75,6 +77,7 @@ export async function openCatalogue(
     tags: () => ask('tags', null),
     stats: () => ask('totals', null),
     duplicates: (fingerprint) => ask('duplicates', fingerprint),
+    siblings: (original) => ask('siblings', { original }),
     problems: () => ask('problems', null),
     reconcile: (how) => ask('reconcile', how),
     rebuild: () => ask('rebuild', null),

@@ -20,6 +20,12 @@ export function duplicates(index: Index, { exact, bands }: Fingerprint): Duplica
   };
 }
 
+/** The listed articles that were read from the file with this SHA-256. */
+export function siblings(index: Index, original: string): string[] {
+  const found = index.sql('SELECT id FROM article WHERE original = ? AND trashed = 0 ORDER BY number').all(original);
+  return found.map(({ id }) => textOf(id));
+}
+
 /** Those that share a band, the ones that share most of them first. */
 function candidates(index: Index, exact: string, bands: readonly number[]): string[] {
   const agreeing = new Map<number, number>();

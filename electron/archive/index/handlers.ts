@@ -1,5 +1,5 @@
 import { counts, tags, totals } from './counts.ts';
-import { duplicates } from './duplicates.ts';
+import { duplicates, siblings } from './duplicates.ts';
 import { problems } from './files.ts';
 import type { Keeper } from './keeper.ts';
 import { list, rowOfId } from './list.ts';
@@ -22,6 +22,7 @@ export function handlersOf(keeper: Keeper): Handlers {
     tags: () => keeper.use(tags),
     totals: () => keeper.use(totals),
     duplicates: (fingerprint) => keeper.use((index) => duplicates(index, fingerprint)),
+    siblings: ({ original }) => keeper.use((index) => siblings(index, original)),
     problems: () => keeper.use(problems),
     reconcile: ({ full }) => keeper.reconcile(full),
     rebuild: () => keeper.rebuild(),

@@ -64,6 +64,7 @@ export interface Calls {
   tags: { input: null; output: Counts['tags'] };
   totals: { input: null; output: Totals };
   duplicates: { input: Fingerprint; output: Duplicates };
+  siblings: { input: { original: string }; output: string[] };
   problems: { input: null; output: Problem[] };
   reconcile: { input: { full: boolean }; output: Report };
   rebuild: { input: null; output: Report };

@@ -35,13 +35,16 @@ export interface Entry {
   readonly day: number;
   readonly dating: Dating;
   readonly text: TextFacts;
+  /** SHA-256 of the file that it was imported from. */
+  readonly original: string;
 }
 
 /** The entry of an article. `known`: the facts of an earlier version, taken over if the text is still the same. */
 export function entryOf(article: ArticleDocument, marks: MarksDocument, known?: TextFacts): Entry {
   const key = textKey(article.blocks);
   const text = known?.key === key ? known : textFacts(article.blocks, key);
-  return { row: rowWith(article, marks, text), isTrashed: marks.trashedAt !== null, ...dayOf(article), text };
+  const { sha256: original } = article.original;
+  return { row: rowWith(article, marks, text), isTrashed: marks.trashedAt !== null, ...dayOf(article), text, original };
 }
 
 /** The article's line in a list. */

@@ -2,7 +2,7 @@ import { ARTICLE_SCHEMA } from '../../../shared/document/article.ts';
 import { MARKS_SCHEMA } from '../../../shared/document/marks.ts';
 
 /** Counts every change of the tables, of the rows' content and of the fingerprint. Another number: built anew. */
-export const INDEX_SCHEMA = 1;
+export const INDEX_SCHEMA = 2;
 
 /** `Zhaj` in ASCII, SQLite's mark for whose file this is. */
 export const APPLICATION_ID = 0x5a68616a;
@@ -30,9 +30,11 @@ export const TABLES = `
     dating TEXT NOT NULL,
     row TEXT NOT NULL,
     exact TEXT NOT NULL,
+    original TEXT NOT NULL,
     text TEXT NOT NULL
   ) STRICT;
   CREATE INDEX article_exact ON article (exact);
+  CREATE INDEX article_original ON article (original);
   CREATE TABLE facet (
     id INTEGER PRIMARY KEY,
     shelf TEXT NOT NULL,

@@ -53,9 +53,10 @@ export function putEntry(index: Index, entry: Entry): void {
   const number = stored?.number ?? nextNumber(index, entry.day);
   index
     .sql(
-      `INSERT INTO article (number, id, trashed, dating, row, exact, text) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO article (number, id, trashed, dating, row, exact, original, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (number) DO UPDATE SET trashed = excluded.trashed, dating = excluded.dating, row = excluded.row,
-         exact = excluded.exact, text = excluded.text`,
+         exact = excluded.exact, original = excluded.original, text = excluded.text`,
     )
     .run(
       number,
@@ -64,6 +65,7 @@ export function putEntry(index: Index, entry: Entry): void {
       entry.dating,
       JSON.stringify(entry.row),
       entry.text.fingerprint.exact,
+      entry.original,
       JSON.stringify(entry.text),
     );
   exchangeFacets(index, number, stored === null ? [] : facetsOf(stored), facetsOf(entry));
