@@ -87,13 +87,14 @@ function readSlashed(text: string): Byline | null {
   const authors: Author[] = [];
   let rest = text;
   for (let lead = SLASHED.exec(rest); lead !== null; lead = SLASHED.exec(rest)) {
+    const role = lead[1] ?? '';
     rest = rest.slice(lead[0].length);
     const end = /[\s　、，]+(?=(?:文|图|摄|撰文|摄影|图片|视频|编译|翻译|整理)[\s　]*[/／|｜:：])/u.exec(rest);
     const row = (end === null ? rest : rest.slice(0, end.index)).replace(/^.{0,12}(?:记者|通讯员)[\s　]*/u, '');
     rest = end === null ? '' : rest.slice(end.index + end[0].length);
     const names = readNames(row);
     if (names === null || names.some((name) => name.length > 8)) return null;
-    authors.push(...names.map((name) => ({ name, role: lead?.[1] ?? '' })));
+    authors.push(...names.map((name) => ({ name, role })));
   }
   return authors.length > 0 && rest === '' ? { ...EMPTY, authors } : null;
 }

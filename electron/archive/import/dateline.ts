@@ -1,7 +1,7 @@
 import type { Author } from '../../../shared/document/article.ts';
 import { agencyOf } from './byline.ts';
 import { OUTLET, SELF } from './outlets.ts';
-import { readPeople } from './people.ts';
+import { cutCity, readPeople } from './people.ts';
 
 /** What the opening of a paragraph says of its origin. It stays in the paragraph. */
 export interface Dateline {
@@ -27,6 +27,12 @@ const CHINESE = new RegExp(
   'u',
 );
 
+/** （中央社記者林克倫台北11日電） · 新华社记者王明北京7月3日电: the name and the place run on. */
+const SIGNED = new RegExp(
+  `^[（(【]?[\\s　]*(${SELF}|${OUTLET})[\\s　]*(?:记者|記者)[\\s　]*(\\p{Script=Han}{2,10}|\\p{Script=Han}{2,4}[\\s　、]\\p{Script=Han}{2,8})[\\s　]*(?:(\\d{1,2})月)?(\\d{1,2})日(?:专电|電|电|訊|讯|報道|报道)[）)】]?`,
+  'u',
+);
+
 /** BEIJING, July 3 (Xinhua) -- */
 const ENGLISH =
   /^([A-Z][A-Z .'-]{1,30}[A-Z](?:, [A-Z][A-Za-z. ]{1,20})?), (Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? (\d{1,2})(?:, (\d{4}))? \(([A-Z][A-Za-z ]{1,30})\)\s*(?:--|—|–|-)/u;
@@ -39,7 +45,7 @@ const NO_PLACE = /^(?:综合|特约|最新|今日|近日|日前|电讯|專|专|�
 /** Reads the dateline that opens a paragraph, or returns `null`. */
 export function readDateline(paragraph: string): Dateline | null {
   const head = paragraph.slice(0, REACH);
-  return readChinese(head) ?? readEnglish(head);
+  return readRunOn(head) ?? readChinese(head) ?? readEnglish(head);
 }
 
 function readChinese(head: string): Dateline | null {
@@ -53,11 +59,29 @@ function readChinese(head: string): Dateline | null {
   return {
     length: whole.length + signed.length,
     agency: agencyOf(outlet),
-    place: place ?? null,
+    place: place ?? signed.city,
     year: toNumber(year),
     month: toNumber(month),
     day: toNumber(day),
     authors: signed.authors,
+  };
+}
+
+function readRunOn(head: string): Dateline | null {
+  const match = SIGNED.exec(head);
+  if (match === null) return null;
+  const [whole, outlet, run = '', month, day] = match;
+  const { name, city } = cutCity(run.replace(/[\s　、]+/gu, ' '));
+  const people = readPeople(`记者 ${name}`);
+  if (people?.rest !== '') return null;
+  return {
+    length: whole.length,
+    agency: agencyOf(outlet),
+    place: city,
+    year: null,
+    month: toNumber(month),
+    day: toNumber(day),
+    authors: people.authors,
   };
 }
 
@@ -67,15 +91,16 @@ function isSetOff(head: string, whole: string): boolean {
 }
 
 /** The reporters after a dateline, in brackets or before 报道：. */
-function readSigned(rest: string): { length: number; authors: readonly Author[] } {
+function readSigned(rest: string): { length: number; authors: readonly Author[]; city: string | null } {
   const bracket = /^[\s　]*[（(][\s　]*([^（）()]{2,80})[）)]/u.exec(rest);
   const inner = bracket?.[1]?.replace(/^.{0,12}?(?=记者|記者|通讯员|評論員|评论员)/u, '');
   const people = inner === undefined ? null : readPeople(inner);
-  if (bracket !== null && people !== null) return { length: bracket[0].length, authors: people.authors };
+  if (bracket !== null && people !== null) return { length: bracket[0].length, authors: people.authors, city: null };
   const named = /^[\s　]*((?:记者|記者).{2,24}?)[\s　]*(?:报道|報道|报导)[:：]/u.exec(rest);
-  const authors = named === null ? null : readPeople(named[1] ?? '');
-  if (named === null || authors?.rest !== '') return { length: 0, authors: [] };
-  return { length: named[0].length, authors: authors.authors };
+  const signed = named === null ? null : cutCity(named[1] ?? '');
+  const authors = signed === null ? null : readPeople(signed.name);
+  if (named === null || authors?.rest !== '') return { length: 0, authors: [], city: null };
+  return { length: named[0].length, authors: authors.authors, city: signed?.city ?? null };
 }
 
 function readEnglish(head: string): Dateline | null {

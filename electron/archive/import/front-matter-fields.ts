@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Author, Evidence } from '../../../shared/document/article.ts';
 import { Tag } from '../../../shared/document/marks.ts';
 import { findDay } from './day.ts';
@@ -27,6 +27,9 @@ const FIELDS = new Map<string, TextField | 'authors'>(
 /** The role of who signs in front matter. */
 const AUTHOR_ROLE = '作者';
 
+/** Front matter of more lines is text: the parser compares each key with all others. */
+const MOST_LINES = 1000;
+
 /** An alias may be followed so often: YAML that multiplies itself is refused. */
 const MOST_ALIASES = 50;
 
@@ -36,13 +39,16 @@ const MOST_ALIASES = 50;
  * `null` where this is no YAML map: then it is text.
  */
 export function readFrontMatter(yaml: string): Finding[] | null {
-  const document = parseDocument(yaml, { schema: 'core', prettyErrors: false });
+  const lines = yaml.split(/\r\n|\r|\n/u);
+  if (lines.length > MOST_LINES) return null;
+  const lineCounter = new LineCounter();
+  const document = parseDocument(yaml, { schema: 'core', prettyErrors: false, lineCounter });
   if (document.errors.length > 0 || !isMap(document.contents)) return null;
   const entries = toEntries(() => document.toJS({ mapAsMap: true, maxAliasCount: MOST_ALIASES }) as unknown);
   if (entries === null) return null;
-  const starts = document.contents.items.map(({ key }) => (isScalar(key) ? (key.range?.[0] ?? 0) : 0));
-  const lines = yaml.split(/\r\n|\r|\n/u);
-  const firsts = starts.map((start) => yaml.slice(0, start).split(/\r\n|\r|\n/u).length - 1);
+  const firsts = document.contents.items.map(({ key }) =>
+    isScalar(key) ? lineCounter.linePos(key.range?.[0] ?? 0).line - 1 : 0,
+  );
   return entries.flatMap(([key, value], at) => {
     const first = at === 0 ? 0 : (firsts[at] ?? 0);
     return readEntry(key, value, evidenceOf(lines, first, firsts[at + 1] ?? lines.length));

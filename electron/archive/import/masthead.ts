@@ -21,28 +21,22 @@ const LONGEST = 160;
 /** What stands before a paper's name: 来源：《…》, 原载《…》. */
 const LEAD = /^(?:来源|來源|稿源|原载|原載|刊于|载于|转自)?\s{0,4}[:：]?\s{0,4}/u;
 const EDITION = /第?\s{0,3}0{0,2}([A-Z]?\d{1,3})\s{0,3}版/u;
+const WEEKDAY = /[（(]?星期[一二三四五六日天][）)]?/u;
 
 /**
- * 《人民日报》（2025年03月04日 第04版） · 经济日报 2025年3月4日 第4版 · 原载《半月谈》2025年3月1日. A name, a date and
- * perhaps an edition, and nothing else.
+ * 《人民日报》（2025年03月04日 第04版） · 经济日报 2025年3月4日 第4版 · 2025年3月4日 星期二 光明日报 · 原载《半月谈》2025年3月1日. A name,
+ * a date and perhaps an edition, and nothing else. Without 《》 the name must be that of an outlet.
  */
 export function readPaperMasthead(line: string): Masthead | null {
   if (line.length > LONGEST) return null;
   const found = findDay(line);
   if (found === null) return null;
-  const before = line
-    .slice(0, found.start)
-    .replace(/^[（(【]\s{0,4}/u, '')
-    .replace(LEAD, '');
-  const quoted = /^《\s{0,4}([^《》]{1,24}?)\s{0,4}》\s{0,4}[（(]?\s{0,4}$/u.exec(before)?.[1];
-  const bare = before.replace(/[\s　（(]{1,6}$/u, '');
-  const source = quoted ?? (isOutlet(bare) ? bare : null);
-  if (source === null) return null;
   const edition = EDITION.exec(line.slice(found.end));
-  const rest = line.slice(found.end).replace(EDITION, '');
-  if (!/^[\s　]*(?:[（(]?星期[一二三四五六日天][）)]?)?[\s　，,：:\p{Script=Han}]{0,6}[）)】]?$/u.test(rest))
-    return null;
-  if (quoted === undefined && edition === null && rest.trim() !== '') return null;
+  const after = line.slice(found.end).replace(EDITION, '').replace(WEEKDAY, '');
+  const rest = trimEdges(`${trimEdges(line.slice(0, found.start)).replace(LEAD, '')} ${trimEdges(after)}`);
+  const quoted = /^《\s{0,4}([^《》]{1,24}?)\s{0,4}》$/u.exec(rest)?.[1];
+  const source = quoted ?? (isOutlet(rest) ? rest : null);
+  if (source === null) return null;
   return { ...NOTHING, source, published: found.day, edition: edition === null ? null : `第${edition[1] ?? ''}版` };
 }
 
@@ -97,11 +91,13 @@ function addPiece(masthead: Masthead, { label, value, printed }: Labelled): Mast
 }
 
 function trimEdges(text: string): string {
-  return text.replace(/^[\s　|｜/／•·()（）[\]]{1,20}/u, '').replace(/[\s　|｜/／•·()（）[\]]{1,20}$/u, '');
+  return text
+    .replace(/^[\s　|｜/／•·,，:：()（）【】[\]]{1,20}/u, '')
+    .replace(/[\s　|｜/／•·,，:：()（）【】[\]]{1,20}$/u, '');
 }
 
 const SOURCE_LINE =
-  /^[（(【[]?\s{0,4}(?:(?:来源|來源|稿源|文章来源|信息来源|稿件来源|转载自|转自|原载|原載|Source)\s{0,4}[:：]\s{0,4}|据(?=\p{Script=Han}{2,12}[）)】]))([^，。；：:]{2,40}?)\s{0,4}[）)】\]]?$/iu;
+  /^[（(【[]?\s{0,4}(?:(?:来源|來源|稿源|文章来源|信息来源|稿件来源|转载自|转自|原载|原載|Source)\s{0,4}[:：|｜丨]\s{0,4}|据(?=\p{Script=Han}{2,12}[）)】]))([^，。；：:（(]{2,40}?)\s{0,4}(?:[（(]ID[:：][\w-]{2,40}[）)])?\s{0,4}[）)】\]]?$/iu;
 
 /** "来源：人民日报" · "（来源：商务观察）" · "（据新华社）" → the name; else `null`. */
 export function readSourceLine(line: string): string | null {

@@ -86,16 +86,38 @@ export function readPeople(text: string): { authors: Author[]; rest: string } | 
   return rest === text ? null : { authors, rest };
 }
 
+/** Cities that stand between a reporter's name and 报道 or 电, without a blank: 記者李曉北京報道. */
+const CITIES =
+  /(?:北京|上海|天津|重庆|重慶|广州|廣州|深圳|香港|澳门|澳門|台北|高雄|南京|杭州|武汉|武漢|成都|西安|沈阳|济南|郑州|长沙|福州|厦门|昆明|贵阳|南宁|海口|合肥|南昌|太原|石家庄|哈尔滨|长春|兰州|西宁|银川|拉萨|乌鲁木齐|呼和浩特|纽约|紐約|华盛顿|華盛頓|东京|東京|伦敦|倫敦|巴黎|柏林|莫斯科|新加坡)$/u;
+
+/** "李曉北京" → 李曉 and 北京; a text without a city stays whole. */
+export function cutCity(text: string): { name: string; city: string | null } {
+  const city = CITIES.exec(text)?.[0] ?? null;
+  const name = city === null ? text : text.slice(0, -city.length).trimEnd();
+  return name.length >= 2 ? { name, city } : { name: text, city: null };
+}
+
 /** The names of a row, the last of which may run on into other words: "陳凱文報道" → 陳凱文, four units less three left. */
 function takePeople(row: string, isSetApart: boolean): { names: string[]; left: number } | null {
   const trailing = /(?:摄影报道|攝影報道|报道|報道|报导|[\s　](?:文图|图文|文|图)|摄)$/u.exec(row);
   const left = trailing !== null && /\p{Script=Han}{2}/u.test(row.slice(0, trailing.index)) ? trailing[0].length : 0;
-  const names = readNames(left === 0 ? row : row.slice(0, -left).trimEnd());
+  const named = left === 0 ? row : row.slice(0, -left).trimEnd();
+  const isReport = trailing !== null && left > 0 && /道|导/u.test(trailing[0]);
+  const place = isReport ? placeLength(named) : 0;
+  const names = readNames(named.slice(0, named.length - place));
   if (names === null) return null;
   const isNames = names.every((name) =>
     isSetApart
       ? name.length >= 2
       : name.includes('·') || isPersonName(name) || (startsWithSurname(name) && name.length <= 4),
   );
-  return isNames ? { names, left } : null;
+  return isNames ? { names, left: row.length - named.length + place } : null;
+}
+
+/** Units of the place that ends a row before 报道: "张三 泉州" 2; a piece that can be a name is no place unless a city. */
+function placeLength(row: string): number {
+  const { city } = cutCity(row);
+  if (city !== null) return city.length;
+  const last = /[\s　、](\p{Script=Han}{2,6})$/u.exec(row)?.[1];
+  return last === undefined || isPersonName(last) ? 0 : last.length;
 }
