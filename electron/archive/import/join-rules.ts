@@ -37,7 +37,7 @@ const CLOSING_START = /^[，。、；：？！”’）》】」』〉〕％%‰
 const SIGN_OFF =
   /[（(](?:完|记者|本报|本刊|新华社|通讯员|作者|据|摄|图|来源|编辑|责编|央视|总台)[^（）()]*[）)]$|[（(][^（）()]{0,20}摄[）)]$/u;
 const LIST_ITEM =
-  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[）)、．]|\d{1,3}[.](?!\d)|[①-⑳●○•·▲△◆◇■□★☆▪*–-](?!\d)|第[一二三四五六七八九十百零\d]{1,5}[条章节款])/u;
+  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[a-z])[）)、．]|\d{1,3}[.](?!\d)|[①-⑳●○•·▲△◆◇■□★☆▪*–-](?!\d)|第[一二三四五六七八九十百零\d]{1,5}[条章节款])/u;
 const STAMP = /^(?:\d{4}[-年/.]|图片来源|图源|来源)/u;
 const UNIT =
   /^(?:多|余|万|亿|千|百|个|人|名|家|元|美元|欧元|公里|千米|米|厘米|吨|公斤|千瓦|户|项|条|次|年|月|日|时|分|秒|小时|天|周|%|％|‰|平方|立方|亩|公顷|辆|台|件|套|所|座|处|场|种|类|倍|岁|位|支|届|期|只|头|株|度|左右|以上|以下|以来|[-—~～至到])/u;
@@ -52,8 +52,49 @@ const CONTINUING = /^(?:的(?!士|确)|等(?!待|到|于|候|级|闲|我|他|你
 /** Prose that ends in Chinese characters or in letters goes on in the same. */
 const LATIN_END = /[A-Za-z,;–-]$/u;
 
+/** English Markdown often has one sentence per line; in Chinese files a line is a paragraph, soft break or not. */
+function isLatinSoftBreak(before: string, after: Classified): boolean {
+  return after.continues === true && !/\p{Script=Han}/u.test(before.slice(-40) + after.text.slice(0, 40));
+}
+
+/** The dot within a foreign name: 西摩|·赫什. As a bullet it would stand after an end mark or a short line. */
+function isNameDot(before: string, after: string): boolean {
+  return /\p{Script=Han}$/u.test(before) && /^[·・•]\p{Script=Han}/u.test(after);
+}
+
+/** Whether a line of a text that was cut at one width was full; a list item may follow a full line, too. */
+function wasCut({ before, line, after, layout }: Border): boolean {
+  if (layout === null || after.gap > layout.gap || !isFull(line, after.text, layout)) return false;
+  return !(LIST_ITEM.test(after.text.slice(0, 12)) && /[。；;：:.!?！？]$/u.test(before.tail));
+}
+
 /** The rules, in the order in which they are asked. */
 export const JOIN_RULES: readonly JoinRule[] = [
+  {
+    name: 'closing-mark-next',
+    example: '记者从会上获悉|，今年将',
+    ...join('certain'),
+    holds: ({ before, after }) =>
+      CLOSING_START.test(after.text) || (before.size >= 12 && isNameDot(before.tail, after.text)),
+  },
+  {
+    name: 'set-in',
+    example: '各地有序推进。|　　与此同时',
+    ...KEEP,
+    holds: ({ after, layout }) => layout?.dividedBy === 'indent' && after.indented,
+  },
+  {
+    name: 'line-full',
+    example: 'all lines are cut at 72 columns, and this one has no room for the|next word',
+    ...join('certain'),
+    holds: (border) => wasCut(border) && !SENTENCE_END.test(border.before.tail),
+  },
+  {
+    name: 'line-full-ended',
+    example: 'in the same text, a sentence happens to end where the line is full.|Another begins',
+    ...join('probable'),
+    holds: wasCut,
+  },
   {
     name: 'list-item-next',
     example: '具体措施如下，|（一）加强监管',
@@ -61,29 +102,10 @@ export const JOIN_RULES: readonly JoinRule[] = [
     holds: ({ before, after }) => LIST_ITEM.test(after.text.slice(0, 12)) && !SENTENCE_END.test(before.tail),
   },
   {
-    name: 'closing-mark-next',
-    example: '记者从会上获悉|，今年将',
-    ...join('certain'),
-    holds: ({ after }) => CLOSING_START.test(after.text),
-  },
-  {
-    name: 'set-in',
-    example: '各地有序推进。|　　与此同时',
-    ...KEEP,
-    holds: ({ after, layout }) => layout?.isIndented === true && after.indented,
-  },
-  {
-    name: 'line-full',
-    example: 'all lines cut at 72 columns, and this one has no room for the|next word',
-    ...join('certain'),
-    holds: ({ line, after, layout }) =>
-      layout !== null && after.gap <= layout.gap && isFull(line, after.text, layout.width),
-  },
-  {
     name: 'sentence-end',
     example: '加快建设。|会议指出',
     ...KEEP,
-    holds: ({ before }) => SENTENCE_END.test(before.tail),
+    holds: ({ before, after }) => SENTENCE_END.test(before.tail) && !isLatinSoftBreak(before.tail, after),
   },
   {
     name: 'sign-off',

@@ -1,79 +1,91 @@
 import type { Classified } from './candidate.ts';
 import { SENTENCE_END } from './sentence-end.ts';
 
-/**
- * How a text is set, seen from all its lines: whether they were all cut at one width, and what then divides
- * paragraphs. `null` for a text that was not: each of its lines is a paragraph, or was broken by chance.
- */
+/** How a text is set whose lines were all cut at one width. */
 export interface Layout {
   /** The width that lines were cut at, in columns. */
   readonly width: number;
   /** Blank lines within a paragraph; more divide two. */
   readonly gap: number;
-  /** Whether a paragraph's first line is set in. */
-  readonly isIndented: boolean;
+  /** What divides paragraphs: more blank lines, a first line set in, or nothing but a last line with room left. */
+  readonly dividedBy: 'gap' | 'indent' | 'nothing';
 }
-
-/** Columns of a line: Chinese characters and their punctuation take two, others one. */
-export function columnsOf(text: string): number {
-  return text.length + (text.match(WIDE)?.length ?? 0);
-}
-
-const WIDE =
-  /[\u1100-\u115F\u2018-\u201D\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6]/gu;
 
 /** Fewer lines than this say nothing of how a text is set. */
 const LEAST_LINES = 5;
 /** Columns between which lines are cut: from a newspaper's column to a wide terminal. */
 const NARROWEST = 24;
 const WIDEST = 132;
+/** Columns that a Chinese line may lack: numbers and closing marks are kept with what they belong to. */
+const RAGGED = 6;
+
+/** Code units that print in two columns: Hangul, CJK, full-width forms, and the quotation marks of Chinese print. */
+const WIDE: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2014, 0x201d],
+  [0x2e80, 0xa4cf],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe4f],
+  [0xff00, 0xff60],
+  [0xffe0, 0xffe6],
+];
+
+/** Columns of a text: Chinese characters and their punctuation take two, others one. */
+export function columnsOf(text: string): number {
+  let columns = text.length;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x1100 && WIDE.some(([first, last]) => code >= first && code <= last)) columns += 1;
+  }
+  return columns;
+}
 
 /**
  * Recognises a text whose lines were all cut at one width: at least half of them reach it, most of those stop in the
- * middle of a sentence, and hardly any is longer. Paragraphs that are one line each end with a full stop; verse and
- * lists of names do not reach a common width.
+ * middle of a sentence, and hardly any is longer. `null` for any other text: paragraphs that are one line each differ
+ * in length and end with a full stop; verse and lists of names do not reach a common width.
  */
 export function findLayout(lines: readonly Classified[]): Layout | null {
-  const prose = lines.filter(isProse);
+  const prose = lines.filter((line) => line.role === 'body' || line.role === 'quote');
   if (prose.length < LEAST_LINES) return null;
-  const columns = prose.map((line) => columnsOf(line.text) + (line.indented ? 4 : 0)).sort((a, b) => a - b);
+  const columns = prose.map(columnsOfLine).sort((a, b) => a - b);
   const typical = columns[Math.floor(columns.length * 0.75)] ?? 0;
   const width = columns.findLast((count) => count <= typical * 1.1) ?? 0;
   if (width < NARROWEST || width > WIDEST) return null;
-  const full = prose.filter((line) => isFull(line, undefined, width));
+  const full = prose.filter((line) => roomIn(line, width) < Math.max(RAGGED, width * 0.15));
   const cut = full.filter((line) => !SENTENCE_END.test(line.text.slice(-8)));
-  if (full.length < prose.length * 0.5 || cut.length < full.length * 0.6) return null;
-  const longer = columns.filter((count) => count > width).length;
-  if (longer > prose.length * 0.1) return null;
-  return { width, gap: smallestGap(prose), isIndented: isIndentedStyle(prose) };
+  const longer = columns.filter((count) => count > width);
+  const isCut =
+    full.length >= prose.length * 0.5 && cut.length >= full.length * 0.6 && longer.length <= prose.length * 0.1;
+  return isCut ? { width, ...division(prose) } : null;
 }
 
-/** Roles that are set as running text. */
-function isProse(line: Classified): boolean {
-  return line.role === 'body' || line.role === 'quote';
+function division(lines: readonly Classified[]): Pick<Layout, 'gap' | 'dividedBy'> {
+  const gaps = lines.slice(1).map((line) => line.gap);
+  const gap = gaps.reduce((least, count) => Math.min(least, count), gaps[0] ?? 0);
+  const indented = lines.filter((line) => line.indented).length;
+  if (indented > 0 && indented <= lines.length * 0.6) return { gap, dividedBy: 'indent' };
+  return { gap, dividedBy: gaps.some((count) => count > gap) ? 'gap' : 'nothing' };
+}
+
+function columnsOfLine(line: Classified): number {
+  return columnsOf(line.text) + (line.indented ? 4 : 0);
+}
+
+/** Columns that a line leaves free. */
+function roomIn(line: Classified, width: number): number {
+  return width - columnsOfLine(line);
 }
 
 /**
- * Whether a line leaves no room for what follows. Chinese lines are cut at any character (but not before ，。), so
- * they come within two characters of the width; Latin ones where the next word (at least `following`) would not fit.
+ * Whether `line` was cut because it was full: what follows would not have fitted. Where nothing but a last line with
+ * room left shows a paragraph's end, a line that ends a sentence must be full to the last character.
  */
-export function isFull(line: Classified, following: string | undefined, width: number): boolean {
-  const room = width - columnsOf(line.text) - (line.indented ? 4 : 0);
-  if (!/[A-Za-z0-9]$/u.test(line.text.slice(-1)) && isChinese(line.text)) return room <= 4;
-  const word = following === undefined ? 12 : 1 + columnsOf(/^\S{1,40}/u.exec(following)?.[0] ?? '');
-  return room < Math.min(word, width / 2);
-}
-
-function isChinese(text: string): boolean {
-  return /\p{Script=Han}/u.test(text);
-}
-
-function smallestGap(lines: readonly Classified[]): number {
-  return lines.slice(1).reduce((least, line) => Math.min(least, line.gap), Number.POSITIVE_INFINITY);
-}
-
-/** Set in are some lines, but not most: those begin the paragraphs. */
-function isIndentedStyle(lines: readonly Classified[]): boolean {
-  const count = lines.filter((line) => line.indented).length;
-  return count > 0 && count <= lines.length * 0.6;
+export function isFull(line: Classified, following: string, layout: Layout): boolean {
+  const room = roomIn(line, layout.width);
+  const isLatin = !/[\p{Script=Han}，。、；：？！”’）》]/u.test(line.text.slice(-1) + following.slice(0, 1));
+  const word = isLatin ? 1 + columnsOf(/^\S{1,40}/u.exec(following)?.[0] ?? '') : RAGGED + 1;
+  if (layout.dividedBy === 'nothing' && SENTENCE_END.test(line.text.slice(-8))) return room < (isLatin ? word : 3);
+  return room < Math.min(word, layout.width / 2);
 }

@@ -107,15 +107,30 @@ function decodedAt(source: string, at: number, value: string, shown: number): Pi
   if (unit !== '&') return null;
   const reference = matchAt(REFERENCE, source, at);
   if (reference === null) return null;
-  const text = decodeReference(reference);
-  return text !== reference && value.startsWith(text, shown) ? { from: at, length: reference.length, text } : null;
+  const text = [decodeReference(reference), '\uFFFD'].find((meant) => value.startsWith(meant, shown));
+  return text === undefined || text === reference ? null : { from: at, length: reference.length, text };
 }
 
-/** What a character reference stands for: the parser itself knows; unknown ones stand for themselves. */
+/** Names decoded so far; there are about two thousand. */
+const named = new Map<string, string>();
+
+/**
+ * What a character reference stands for. Of names the parser itself knows; unknown ones stand for themselves. Numbers
+ * of no character show as U+FFFD.
+ */
 function decodeReference(reference: string): string {
+  const number = /^&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));$/u.exec(reference);
+  if (number !== null) {
+    const code = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
+  }
+  const known = named.get(reference);
+  if (known !== undefined) return known;
   const paragraph = fromMarkdown(`x${reference}x`).children[0];
   const text = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined;
-  return text?.type === 'text' ? text.value.slice(1, -1) : reference;
+  const shown = text?.type === 'text' ? text.value.slice(1, -1) : reference;
+  if (shown !== reference) named.set(reference, shown);
+  return shown;
 }
 
 /**
