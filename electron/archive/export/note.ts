@@ -1,6 +1,9 @@
 import type { Nodes, Parents, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTable } from 'micromark-extension-gfm-table';
 import { escapeText } from './escape.ts';
+import { findTraps } from './note-traps.ts';
 
 /** A piece of the note's source, in UTF-16 offsets. */
 interface Span {
@@ -18,33 +21,6 @@ const ROUNDS = 4;
 
 /** A line that would open or close one of our regions. They only count at the very beginning of a line. */
 const markerLine = /^<!-- zhaji:/m;
-
-/** A rule for plain text as a pattern. What is escaped already is matched first, and stays as it is. */
-function trap(...rules: readonly RegExp[]): RegExp {
-  return new RegExp([/\\[!-/:-@[-`{-~]/, ...rules].map((rule) => rule.source).join('|'), 'gm');
-}
-
-/** What other tools read in plain text, and what only the HTML behind it keeps from being a link. */
-const traps = trap(
-  // %% comments, <% and {{ and {% templates
-  /%(?=%)|(?<=[%<{])%|<(?=%)|\{(?=[{%])|(?<=\{)\{/,
-  // a block id at the end of a line
-  /(?<=^|\s)\^(?=[A-Za-z0-9-]+[ \t]*$)/,
-  // [a](<b and [a]: <b
-  /(?<=\])[(:](?=\s*$)/,
-);
-
-/** Addresses that become links without any mark, and would swallow the code that follows them. */
-const addresses = trap(/:(?=\/\/)/, /(?<=[Ww]{3})\./);
-
-function escaped(text: string, pattern: RegExp): string {
-  return text.replace(pattern, (found) => (found.length > 1 ? found : `\\${found}`));
-}
-
-function disarmed(text: string, next: Nodes | undefined): string {
-  const safe = escaped(text, traps);
-  return next?.type === 'inlineCode' && /\S$/.test(safe) ? escaped(safe, addresses) : safe;
-}
 
 /**
  * A fence of code that holds a marker is indented by one blank, which Markdown takes away again from each of its lines.
@@ -69,26 +45,28 @@ function paragraphOf(html: string, source: string, { start, end }: Span): string
   return above + escapeText(html) + below;
 }
 
-/** What a node without children gives way to; the same text where it is harmless. */
-function replacement(node: Nodes, parent: Parents, next: Nodes | undefined, source: string, span: Span): string {
+/** What a node that is not text gives way to; the same source where it is harmless. */
+function replacement(node: Nodes, parent: Parents, source: string, span: Span): string {
   const text = source.slice(span.start, span.end);
-  if (node.type === 'text') return disarmed(text, next);
   if (node.type === 'code') return withoutMarkers(disarmedFence(text), (node.position?.start.column ?? 1) - 1);
+  // What CommonMark takes for the address of a link is a footnote to others.
+  if (node.type === 'definition' && node.identifier.startsWith('^')) return text.replaceAll('<', '&lt;');
   if (node.type !== 'html') return text;
   return parent.type === 'root' ? paragraphOf(node.value, source, span) : escapeText(node.value);
 }
 
-function* editsOf(parent: Parents, source: string): Generator<Edit> {
+function* editsOf(parent: Parents, source: string, trapsIn = findTraps(source)): Generator<Edit> {
   for (const [index, node] of parent.children.entries()) {
+    const start = node.position?.start.offset ?? 0;
+    const end = node.position?.end.offset ?? 0;
     if ('children' in node) {
-      yield* editsOf(node, source);
-      continue;
+      yield* editsOf(node, source, trapsIn);
+    } else if (node.type === 'text') {
+      for (const at of trapsIn(start, end, parent.children[index + 1])) yield { start: at, end: at, text: '\\' };
+    } else {
+      const text = replacement(node, parent, source, { start, end });
+      if (text !== source.slice(start, end)) yield { start, end, text };
     }
-    const start = node.position?.start.offset;
-    const end = node.position?.end.offset;
-    if (start === undefined || end === undefined) continue;
-    const text = replacement(node, parent, parent.children[index + 1], source, { start, end });
-    if (text !== source.slice(start, end)) yield { start, end, text };
   }
 }
 
@@ -102,11 +80,17 @@ function apply(source: string, edits: readonly Edit[]): string {
   return result + source.slice(at);
 }
 
+/** Cells of a table can tear apart what is code without tables, so that HTML in it comes to light. */
+function withTables(source: string): Root {
+  return fromMarkdown(source, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+}
+
 /** The note without HTML, markers and traps; null where there is no end to them. */
 function neutral(note: string): string | null {
   let source = note;
   for (let round = 0; round < ROUNDS; round += 1) {
     const edits = [...editsOf(fromMarkdown(source), source)];
+    if (edits.length === 0) edits.push(...editsOf(withTables(source), source));
     if (edits.length === 0) return source;
     source = apply(source, edits);
   }
