@@ -32,6 +32,9 @@ const SAMPLE = 20_000;
 /** The least share of frequent characters that a reading must have; wrong readings of Chinese stay below .2. */
 const LEAST_SHARE = 0.25;
 
+/** Characters from which on the share tells. */
+const ENOUGH = 20;
+
 /**
  * Bytes → text. In order: the encoding `given`, a byte order mark, zero bytes (UTF-16), strict UTF-8, and last GB18030
  * against Big5 by frequent characters: pages and file names lie about their charset, the characters do not.
@@ -75,9 +78,9 @@ function tryDecode(bytes: Uint8Array, encoding: Encoding): string | null {
 
 /** With zero bytes a text can only be UTF-16: every line break and every ASCII character has one. */
 function readWide(bytes: Uint8Array): Decoded {
-  const readings = readingsOf(bytes, ['utf-16le', 'utf-16be'], plausibleWide);
+  const readings = readingsOf(bytes, ['utf-16le', 'utf-16be'], countWide);
   const best = readings[0];
-  if (best === undefined || best.share < 0.8) throw new ArchiveFailure('file-binary');
+  if (best === undefined || !isLikely(best)) throw new ArchiveFailure('file-binary');
   return toDecoded(best, readings);
 }
 
@@ -95,7 +98,7 @@ function readUtf8(bytes: Uint8Array): Decoded | null {
 function readChinese(bytes: Uint8Array): Decoded {
   const readings = chineseReadings(bytes);
   const best = readings[0];
-  if (best === undefined || best.share < LEAST_SHARE) throw new ArchiveFailure('file-undecodable');
+  if (best === undefined || !isLikely(best)) throw new ArchiveFailure('file-undecodable');
   return toDecoded(best, readings);
 }
 
@@ -104,6 +107,7 @@ interface Reading {
   readonly encoding: Encoding;
   readonly text: string;
   readonly hits: number;
+  readonly seen: number;
   readonly share: number;
 }
 
@@ -125,30 +129,32 @@ function readingsOf(
       const text = tryDecode(bytes, encoding);
       if (text === null) return [];
       const { hits, seen } = count(text);
-      return [{ encoding, text, hits, share: hits / Math.max(1, seen) }];
+      return [{ encoding, text, hits, seen, share: hits / Math.max(1, seen) }];
     })
     .sort((a, b) => b.share - a.share);
 }
 
-/**
- * The certainty is the chance that the next character, too, speaks for the best reading (rule of succession): two
- * frequent characters against none give .75, eight give .9.
- */
+/** A few characters may all be rare; from some length on, no Chinese text lacks the frequent ones. */
+function isLikely({ hits, seen, share }: Reading): boolean {
+  return share >= LEAST_SHARE || (hits > 0 && seen < ENOUGH);
+}
+
+/** Every frequent character more than the next best reading has doubles the odds: four more are .94. */
 function toDecoded(best: Reading, readings: readonly Reading[]): Decoded {
-  const all = readings.reduce((sum, reading) => sum + reading.hits, 0);
+  const lead = best.hits - (readings[1]?.hits ?? 0);
   return {
     text: best.text,
     encoding: best.encoding,
-    certainty: (best.hits + 1) / (all + 2),
+    certainty: 1 / (1 + 2 ** -lead),
     alternatives: readings.slice(1).map((reading) => reading.encoding),
   };
 }
 
-/** ASCII, Chinese characters and their punctuation: read with the bytes swapped, UTF-16 scatters over all scripts. */
-function plausibleWide(text: string): { hits: number; seen: number } {
+/** ASCII and what is frequent in Chinese: read with the bytes swapped, UTF-16 scatters over all scripts. */
+function countWide(text: string): { hits: number; seen: number } {
   const sample = text.slice(0, SAMPLE);
-  const hits = sample.match(/[\t\r\n\x20-\x7E\u00A0-\u00FF\u2010-\u203B\u3000-\u301F\u4E00-\u9FFF\uFF00-\uFFEF]/gu);
-  return { hits: hits?.length ?? 0, seen: sample.length };
+  const ascii = sample.match(/[\t\r\n\x20-\x7E]/gu)?.length ?? 0;
+  return { hits: ascii + countFrequent(sample, SAMPLE).frequent, seen: sample.length };
 }
 
 /** A stray control character (an old end-of-file mark) is forgiven, one in a hundred characters is no text. */
