@@ -246,7 +246,15 @@ describe('what holds for every file', () => {
 });
 
 /** Evidence that lies within the text, which keeps it. */
-const INLINE: ReadonlySet<string> = new Set(['dateline', 'dateline-agency', 'scene', 'latest-date']);
+const INLINE: ReadonlySet<string> = new Set([
+  'dateline',
+  'dateline-agency',
+  'dateline-title',
+  'signature',
+  'signature-agency',
+  'scene',
+  'latest-date',
+]);
 
 /** Heading marks; in the one Markdown case also rules, table bars, bullets, quote marks, emphasis and link targets. */
 function isSyntax(name: string, line: string, at: number): boolean {

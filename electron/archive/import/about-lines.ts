@@ -102,3 +102,19 @@ export function readDatelineOf(
     ],
   };
 }
+
+/** A bracket at the end of the text that signs it: "…同比增长。（本报记者 韩川）", "…（来源：新华社）". It stays in the text. */
+export function readSignatureOf(block: Pick<Classified, 'text' | 'segments'>): Finding[] {
+  const bracket = /[（(][^（）()]{2,60}[）)]$/u.exec(block.text.slice(-64))?.[0];
+  if (bracket === undefined || bracket.length >= block.text.length) return [];
+  const part = partOf(block.segments, block.text.length - bracket.length, bracket.length);
+  const byline = readByline(bracket);
+  const source = byline === null ? readSourceLine(bracket) : null;
+  if (part === null || (byline === null && source === null)) return [];
+  const evidence = evidenceAt('signature', [part]);
+  return [
+    ...findings(evidence, { agency: byline?.agency ?? null, source }),
+    ...findings({ ...evidence, rule: 'signature-agency' }, { source: byline?.agency ?? null }),
+    ...people(evidence, byline?.authors ?? []),
+  ];
+}

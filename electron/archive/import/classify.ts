@@ -2,7 +2,7 @@ import { readByline } from './byline.ts';
 import type { Candidate, Classified, Role } from './candidate.ts';
 import { isCaption } from './caption.ts';
 import { markCaptions } from './caption-runs.ts';
-import { isHeadline, isSubtitle, numberedLevel } from './headline.ts';
+import { isHeadline, isPartNumber, isSubtitle, numberedLevel } from './headline.ts';
 import { readBareNames, readIssuer } from './issuer.ts';
 import { findLayout } from './layout.ts';
 import { isProse } from './line-shape.ts';
@@ -52,12 +52,13 @@ function speakerOf(line: string): string | null {
 const LABELS =
   /^(?:来源|來源|稿源|作者|责任编辑|責任編輯|责编|编辑|編輯|校对|审核|文|图|摄影|原文链接|链接|原文|发布时间|时间)$/u;
 
-/** Speakers with at least two turns: their lines are neither bylines nor headlines. */
+/** Speakers with at least two turns: their lines are neither bylines nor headlines ("记者：李纵" is a byline, no turn). */
 function speakers(candidates: readonly Candidate[]): Set<string> {
   const turns = new Map<string, number>();
   for (const { text } of candidates) {
     const speaker = speakerOf(text);
-    if (speaker !== null && !LABELS.test(speaker)) turns.set(speaker, (turns.get(speaker) ?? 0) + 1);
+    if (speaker !== null && !LABELS.test(speaker) && readByline(text) === null)
+      turns.set(speaker, (turns.get(speaker) ?? 0) + 1);
   }
   return new Set([...turns].filter(([, count]) => count >= 2).map(([speaker]) => speaker));
 }
@@ -98,6 +99,7 @@ function markHeadlines(lines: readonly Classified[]): Classified[] {
     if (line.role !== 'body' || line.mark !== 'none' || turns.has(speakerOf(line.text) ?? '')) return line;
     const level = numberedLevel(line.text, after?.text);
     if (level !== null) return { ...line, role: 'heading', level };
+    if (isPartNumber(line.text) && after?.role === 'body') return { ...line, role: 'heading', level: 2 };
     if (before !== undefined && at <= 2 && isSubtitle(line.text)) return { ...line, role: 'heading', level: 2 };
     return isHeadline(line, { before, after, layout }) ? { ...line, role: 'heading', level: 2, isSure: false } : line;
   });

@@ -1,15 +1,14 @@
 import type { ArticleContent } from '../../../shared/document/article.ts';
-import { readAboutLine, readDatelineOf } from './about-lines.ts';
+import { readAboutLine, readDatelineOf, readSignatureOf } from './about-lines.ts';
 import { toBlocks } from './blocks.ts';
-import type { Dateline } from './dateline.ts';
-import { evidenceAt, type Finding } from './finding.ts';
+import { evidenceAt, partOf, type Finding } from './finding.ts';
 import { type Metadata, toMetadata } from './metadata.ts';
 import { findScene } from './place.ts';
 import type { Asked } from './questions.ts';
 import { askTitle } from './questions.ts';
 import type { JoinedSection } from './sections.ts';
-import { proposeTitles } from './title.ts';
-import { type Dated, datedBlocks, inferYear, type YearReading, type YearVote } from './year.ts';
+import { proposeTitles, readStatedTitle } from './title.ts';
+import { type Dated, datedBlocks, inferYear, voteAt, type YearReading, type YearVote } from './year.ts';
 
 /** One article, read but for what its neighbours in the file may still say of its year. */
 export interface Draft {
@@ -28,20 +27,31 @@ const DATELINE_REACH = 2;
 
 /** Reads one article of a file; `front` is what its front matter says. */
 export function draftArticle(section: JoinedSection, front: readonly Finding[]): Draft {
-  const dateline = firstDateline(section);
   const about = section.about.flatMap(readAboutLine);
-  const known = [...front, ...about, ...(dateline?.findings ?? [])];
+  const known = [...front, ...about, ...inlineFindings(section)];
   const hasPlace = known.some(({ field }) => field === 'place');
   const titled = nameArticle(section, front);
   const metadata = toMetadata([...known, ...titled.findings, ...(hasPlace ? [] : findScene(section.blocks))]);
   const dated = datedBlocks(section.blocks);
-  const year = metadata.published === null ? inferYear(dated, statedYears(metadata, about)) : null;
+  const year =
+    metadata.published === null
+      ? inferYear(dated, [...statedYears(metadata, about), ...datelineYears(section, dated)])
+      : null;
   return { section, ...titled, metadata, text: toBlocks(section.blocks), dated, year };
 }
 
-function firstDateline(section: JoinedSection): { dateline: Dateline; findings: Finding[] } | null {
-  const bodies = section.blocks.filter((block) => block.role === 'body').slice(0, DATELINE_REACH);
-  return bodies.reduce<ReturnType<typeof readDatelineOf>>((found, block) => found ?? readDatelineOf(block), null);
+/** What the text itself says of its origin: the dateline at its top, a signature or a dateline alone at its end. */
+function inlineFindings(section: JoinedSection): Finding[] {
+  const bodies = section.blocks.filter((block) => block.role === 'body');
+  const top = bodies
+    .slice(0, DATELINE_REACH)
+    .map(readDatelineOf)
+    .find((found) => found !== null);
+  const last = bodies.at(-1);
+  if (last === undefined) return [];
+  const bottom = top === undefined ? readDatelineOf(last) : null;
+  const isAlone = bottom !== null && bottom.dateline.length >= last.text.length;
+  return [...(top?.findings ?? []), ...(isAlone ? bottom.findings : []), ...readSignatureOf(last)];
 }
 
 type Titled = Pick<Draft, 'title' | 'titleQuestion'> & { readonly findings: readonly Finding[] };
@@ -50,17 +60,20 @@ type Titled = Pick<Draft, 'title' | 'titleQuestion'> & { readonly findings: read
 function nameArticle(section: JoinedSection, front: readonly Finding[]): Titled {
   const { title } = section;
   const given = front.find((finding) => finding.field === 'title' && finding.value !== '');
-  const findings: Finding[] =
-    title === null
-      ? []
-      : [{ field: 'title', value: title.line.text, evidence: evidenceAt(title.rule, title.line.segments) }];
+  const findings = (title?.lines ?? []).map((line): Finding => ({
+    field: 'title',
+    value: line.text,
+    evidence: evidenceAt(title?.rule ?? '', line.segments),
+  }));
   if (given?.field === 'title') {
     return { title: { title: given.value, titleState: 'given' }, titleQuestion: null, findings };
   }
   if (title !== null && title.rule !== 'first-line') {
-    return { title: { title: title.line.text, titleState: 'given' }, titleQuestion: null, findings };
+    return { title: { title: title.text, titleState: 'given' }, titleQuestion: null, findings };
   }
-  const proposals = title === null ? proposeTitles(section.blocks) : [{ rule: title.rule, title: title.line.text }];
+  const stated = title === null ? statedTitle(section) : null;
+  if (stated !== null) return stated;
+  const proposals = title === null ? proposeTitles(section.blocks) : [{ rule: title.rule, title: title.text }];
   const rule = proposals[0]?.rule ?? 'first-clause';
   return {
     title: { title: proposals[0]?.title ?? '', titleState: 'proposed' },
@@ -70,6 +83,28 @@ function nameArticle(section: JoinedSection, front: readonly Finding[]): Titled 
         ? [{ field: 'title', value: '', evidence: { rule, line: null, start: null, length: null } }]
         : findings,
   };
+}
+
+function statedTitle(section: JoinedSection): Titled | null {
+  const [block] = section.blocks.filter(({ role }) => role === 'body');
+  const stated = block === undefined ? null : readStatedTitle(block.text);
+  const part =
+    block === undefined || stated === null ? null : partOf(block.segments, stated.start, stated.title.length);
+  if (stated === null || part === null) return null;
+  const finding: Finding = { field: 'title', value: stated.title, evidence: evidenceAt('dateline-title', [part]) };
+  return { title: { title: stated.title, titleState: 'given' }, titleQuestion: null, findings: [finding] };
+}
+
+/** The dateline's day told with its year somewhere in the text: 7月3日电 and 2025年7月3日. */
+function datelineYears(section: JoinedSection, dated: readonly Dated[]): YearVote[] {
+  const bodies = section.blocks.filter((block) => block.role === 'body').slice(0, DATELINE_REACH);
+  const dateline = bodies.map((block) => readDatelineOf(block)?.dateline).find((found) => found?.day != null);
+  if (dateline === undefined) return [];
+  return dated.flatMap(({ block, mentions }) =>
+    mentions
+      .filter(({ kind, month, day }) => kind === 'explicit' && month === dateline.month && day === dateline.day)
+      .map(({ value: year, start, end }) => voteAt(block, 'dateline-day', { year, weight: 0.85, start, end })),
+  );
 }
 
 /** The year in a document's number: 国发〔2019〕5号. */

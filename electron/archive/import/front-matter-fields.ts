@@ -47,7 +47,7 @@ export function readFrontMatter(yaml: string): Finding[] | null {
   const entries = toEntries(() => document.toJS({ mapAsMap: true, maxAliasCount: MOST_ALIASES }) as unknown);
   if (entries === null) return null;
   const firsts = document.contents.items.map(({ key }) =>
-    isScalar(key) ? lineCounter.linePos(key.range?.[0] ?? 0).line - 1 : 0,
+    isScalar(key) ? lineCounter.linePos(key.range[0]).line - 1 : 0,
   );
   return entries.flatMap(([key, value], at) => {
     const first = at === 0 ? 0 : (firsts[at] ?? 0);

@@ -36,6 +36,11 @@ export function numberedLevel(line: string, next: string | undefined): number | 
   return isLast ? null : level;
 }
 
+/** "01" · "贰" · "PART 2": a number that stands alone over a part. */
+export function isPartNumber(line: string): boolean {
+  return /^(?:0?\d|1\d|[一二三四五六七八九十壹贰叁肆伍陆]|(?:Part|PART)[ .]?\d{1,2})$/u.test(line);
+}
+
 /** "——关于…的调查": the second line of a title. */
 export function isSubtitle(line: string): boolean {
   return /^(?:——|--|—|―)\s{0,2}\S/u.test(line) && line.length <= 80 && !endsSentence(line);
@@ -55,7 +60,8 @@ export interface Surroundings {
  */
 export function isHeadline(line: Classified, { before, after, layout }: Surroundings): boolean {
   if (line.role !== 'body' || line.mark !== 'none' || !isTitleLike(line.text)) return false;
-  if (before?.role === 'body' && !endsSentence(before.text)) return false;
+  if (readDateline(line.text) !== null) return false;
+  if (before?.role === 'body' && !endsSentence(before.text) && !isPartNumber(before.text)) return false;
   if (after === undefined || after.role === 'heading' || after.role === 'editor') return false;
   if (after.role === 'body' && !isProse(after.text)) return false;
   if (after.role === 'body' && readDateline(after.text) === null && codePoints(line.text) >= LONGEST_BARE) return false;

@@ -25,9 +25,17 @@ export function codePoints(text: string): number {
   return Array.from(text).length;
 }
 
-/** Whether the line ends where a sentence ends. */
+/** A bracket after the end of a sentence, which signs it: …。（本报记者 韩川） */
+const SIGNED_END = /[。！？…”’][\s　]{0,4}[（(][^（）()]{1,60}[）)]$/u;
+
+/** Whether the line ends where a sentence ends, perhaps signed. */
 export function endsSentence(text: string): boolean {
-  return SENTENCE_END.test(text.slice(-12));
+  return SENTENCE_END.test(text.slice(-12)) || isSigned(text);
+}
+
+/** Whether a bracket stands after the line's last sentence: …。（本报记者 韩川） */
+export function isSigned(text: string): boolean {
+  return SIGNED_END.test(text.slice(-70));
 }
 
 /** Whether most letters are Latin. */

@@ -30,11 +30,19 @@ const TRUST: readonly string[] = [
   'byline-agency',
   'dateline',
   'dateline-agency',
+  'signature',
+  'signature-agency',
   'scene',
 ];
 
 /** Guesses that are dropped, evidence and all, where the field was stated. */
-const GUESSES: ReadonlySet<string> = new Set(['issuer', 'byline-agency', 'dateline-agency', 'scene']);
+const GUESSES: ReadonlySet<string> = new Set([
+  'issuer',
+  'byline-agency',
+  'dateline-agency',
+  'signature-agency',
+  'scene',
+]);
 
 /** Findings of all lines → the fields. Of single values the most trusted wins, and the others stay as evidence. */
 export function toMetadata(found: readonly Finding[]): Metadata {
@@ -43,7 +51,7 @@ export function toMetadata(found: readonly Finding[]): Metadata {
     byline: inOrder(findings, 'byline').join('\n') || null,
     agency: first(findings, 'agency'),
     column: first(findings, 'column'),
-    source: first(findings, 'source'),
+    source: signedSource(findings) ?? first(findings, 'source'),
     authors: allAuthors(findings),
     published: first(findings, 'published'),
     place: [...new Set(values(findings, 'place'))],
@@ -65,7 +73,7 @@ function dropGuesses(sorted: readonly Finding[]): Finding[] {
   const stated = new Set<EvidenceField>();
   return sorted.filter((finding) => {
     if (GUESSES.has(finding.evidence.rule) && stated.has(finding.field)) return false;
-    stated.add(finding.field);
+    if (finding.evidence.rule !== 'issuer') stated.add(finding.field);
     return true;
   });
 }
@@ -76,6 +84,13 @@ function values(findings: readonly Finding[], field: TextField): string[] {
 
 function first(findings: readonly Finding[], field: TextField): string | null {
   return values(findings, field)[0] ?? null;
+}
+
+/** Authorities that sign a notice together, each on its line. */
+function signedSource(findings: readonly Finding[]): string | null {
+  const sources = findings.filter(({ field }) => field === 'source');
+  const isSigned = sources[0]?.evidence.rule === 'issuer';
+  return isSigned ? inOrder(sources, 'source').join('、') : null;
 }
 
 /** Values of a field in the order of the file. */

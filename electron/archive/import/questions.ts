@@ -2,7 +2,7 @@ import type { Encoding, Question } from '../../../shared/document/article.ts';
 import { blockId } from './blocks.ts';
 import { usualGap } from './caption-runs.ts';
 import { SURE_ENCODING, type Decoded } from './decode.ts';
-import { isTitleLike } from './line-shape.ts';
+import { isSigned, isTitleLike } from './line-shape.ts';
 import type { Rejoined } from './rejoin.ts';
 import type { JoinedSection } from './sections.ts';
 import type { Proposal } from './title.ts';
@@ -83,15 +83,16 @@ function askCaption(index: number): Asked {
 
 /**
  * Which headlines without mark may begin another article. In an article that is known by its byline, dateline or
- * source, another would have its own: there only a headline after a wider gap than usual is asked about. Among others,
- * if some stand after a wider gap, those alone.
+ * source, another would have its own: there only a headline that is set off is asked about, by a wider gap than usual or
+ * by a signature above it. Among others, if some are set off, those alone.
  */
 function borderLines(blocks: readonly Rejoined[], isCorroborated: boolean): Set<number> {
+  const usual = usualGap(blocks);
   const found = blocks.flatMap((block, index) => {
     const isHeadline = block.role === 'heading' && !block.isSure && block.mark === 'none' && isTitleLike(block.text);
-    return index > 0 && isHeadline ? [{ index, gap: block.gap }] : [];
+    const isAfterEnd = isSigned(blocks[index - 1]?.text ?? '');
+    return index > 0 && isHeadline ? [{ index, isSetOff: block.gap > usual || isAfterEnd }] : [];
   });
-  const usual = usualGap(blocks);
-  const wide = found.filter(({ gap }) => gap > usual);
+  const wide = found.filter(({ isSetOff }) => isSetOff);
   return new Set((isCorroborated || wide.length > 0 ? wide : found).map(({ index }) => index));
 }

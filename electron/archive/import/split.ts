@@ -1,11 +1,13 @@
 import type { Classified } from './candidate.ts';
 import { readDateline } from './dateline.ts';
 import { isSubtitle } from './headline.ts';
-import { isProse, isTitleLike } from './line-shape.ts';
+import { codePoints, isProse, isSigned, isTitleLike } from './line-shape.ts';
 
 /** Where an article's title stands, and by which rule: a heading's mark, its surroundings, or only its place. */
 export interface TitleLine {
-  readonly line: Classified;
+  /** The title; of several lines (引题, 主题) joined. */
+  readonly text: string;
+  readonly lines: readonly Classified[];
   readonly rule: 'heading-mark' | 'title-line' | 'first-line';
 }
 
@@ -137,26 +139,69 @@ function withTitle(
   { level, given }: { level: number | null; given: string | null },
 ): Section {
   const at = lines.findIndex((line) => !isAbout(line));
-  const line = lines[at];
-  const rule = line === undefined ? null : titleRule(lines, at, level);
-  if (line === undefined || rule === null || (given !== null && given !== line.text)) return { title: null, lines };
-  const title: Classified = { ...line, role: 'title', isSure: rule !== 'first-line' };
-  return { title: { line: title, rule }, lines: lines.with(at, title) };
+  const count = at < 0 ? 0 : titleCount(lines, at);
+  const rule = count === 0 ? null : titleRule(lines, { at, count, level });
+  const text = joinTitle(lines.slice(at, at + count).map((line) => line.text));
+  if (rule === null || (given !== null && given !== text)) return { title: null, lines };
+  const isSure = rule !== 'first-line';
+  const marked = lines.map((line, index): Classified =>
+    index >= at && index < at + count ? { ...line, role: 'title', isSure } : line,
+  );
+  return { title: { text, lines: marked.slice(at, at + count), rule }, lines: marked };
 }
 
-function titleRule(lines: readonly Classified[], at: number, level: number | null): TitleLine['rule'] | null {
-  const line = lines[at];
-  if (line === undefined) return null;
-  if (line.mark === 'heading') return line.level === level || isFollowedByOwn(lines, at) ? 'heading-mark' : null;
-  if (line.mark !== 'none' || (line.role !== 'body' && (line.role !== 'heading' || line.isSure))) return null;
-  const next = lines.slice(at + 1).find((other) => !isAbout(other) && !isSubtitle(other.text));
-  if (!isTitleLike(line.text, true) || next === undefined || (next.role === 'body' && !isProse(next.text))) return null;
-  return isCorroborated(lines, at) ? 'title-line' : 'first-line';
+/** A title without mark has at most so many lines. */
+const MOST_TITLE_LINES = 3;
+/** Its second and third line have so many code points at least: 核心阅读 is none. */
+const SHORTEST_SECOND = 6;
+
+/**
+ * How many lines from `at` are the title: one with a mark, else all short lines without gap before the text begins; 0
+ * where the text begins at once, or too many short lines make it a list.
+ */
+function titleCount(lines: readonly Classified[], at: number): number {
+  if (lines[at]?.mark === 'heading') return 1;
+  let count = 0;
+  for (const line of lines.slice(at, at + MOST_TITLE_LINES + 1)) {
+    if (isAbout(line) || !isTitleShape(line)) break;
+    if (count > 0 && (line.gap > 0 || codePoints(line.text) < SHORTEST_SECOND)) break;
+    count += 1;
+  }
+  return count > MOST_TITLE_LINES ? 0 : count;
 }
 
-/** Whether more than its place speaks for a title: lines about the article, a dateline, or text that is set in below it. */
+function isTitleShape(line: Classified): boolean {
+  const isOpen = line.role === 'body' || (line.role === 'heading' && !line.isSure);
+  return line.mark === 'none' && isOpen && isTitleLike(line.text, true) && readDateline(line.text) === null;
+}
+
+/** The kinds of documents that authorities issue; their long titles are cut at the width of the page. */
+const DOCUMENT = /(?:通知|意见|办法|方案|规定|公告|决定|批复|条例|细则|报告|规划|纲要|措施)$/u;
+
+/** "国务院关于加强" + "某项工作的通知" is one phrase; 引题 and 主题 are two, with a blank between. */
+function joinTitle(texts: readonly string[]): string {
+  const isOne =
+    /关于|印发/u.test(texts[0] ?? '') && !DOCUMENT.test(texts[0] ?? '') && DOCUMENT.test(texts.at(-1) ?? '');
+  return texts.join(isOne ? '' : ' ');
+}
+
+function titleRule(
+  lines: readonly Classified[],
+  { at, count, level }: { at: number; count: number; level: number | null },
+): TitleLine['rule'] | null {
+  const line = lines[at];
+  if (line?.mark === 'heading') return line.level === level || isFollowedByOwn(lines, at) ? 'heading-mark' : null;
+  const last = at + count - 1;
+  const next = lines.slice(last + 1).find((other) => !isAbout(other) && !isSubtitle(other.text));
+  if (next === undefined) return null;
+  if (next.role === 'body' && !isProse(next.text) && readDateline(next.text) === null) return null;
+  return isCorroborated(lines, last) ? 'title-line' : 'first-line';
+}
+
+/** Whether more than its place speaks for a title: lines about it, a dateline, a signature, or text set in below it. */
 function isCorroborated(lines: readonly Classified[], at: number): boolean {
   if (lines.some(isAbout) || isFollowedByOwn(lines, at)) return true;
   const bodies = lines.slice(at + 1).filter((line) => line.role === 'body');
+  if (isSigned(bodies.at(-1)?.text ?? '')) return true;
   return lines[at]?.indented === false && bodies.length > 0 && bodies.every((line) => line.indented);
 }

@@ -1,5 +1,6 @@
 import type { Rejoined } from './rejoin.ts';
-import { codePoints, isLatin } from './line-shape.ts';
+import { readDateline } from './dateline.ts';
+import { codePoints, endsSentence, isLatin } from './line-shape.ts';
 
 /** At most so many titles are proposed. */
 const MOST_PROPOSALS = 3;
@@ -28,12 +29,30 @@ export function proposeTitles(blocks: readonly Pick<Rejoined, 'role' | 'text'>[]
     rule: 'framing-phrase',
     title,
   }));
-  const label = firstClauses((bodies[0] ?? blocks[0])?.text ?? '');
+  const text = (bodies[0] ?? blocks[0])?.text ?? '';
+  const label = firstClauses(text.slice(readDateline(text)?.length ?? 0).trimStart() || text);
   const clause: Proposal = { rule: 'first-clause', title: label };
   const all = phrases.some(({ title }) => title === label)
     ? phrases
     : [...phrases.slice(0, MOST_PROPOSALS - 1), clause];
   return all.slice(0, MOST_PROPOSALS);
+}
+
+/** A title within a paragraph; offsets in UTF-16 units of its text. */
+export interface StatedTitle {
+  readonly title: string;
+  readonly start: number;
+}
+
+/** "新华社杭州3月12日电 题：机器人“上岗”记": agencies send the title with the dateline. `null` where there is none. */
+export function readStatedTitle(paragraph: string): StatedTitle | null {
+  const dateline = readDateline(paragraph);
+  if (dateline === null || paragraph.length > 2 * LONGEST_LATIN_LABEL) return null;
+  const lead = /^[\s　]*题[:：][\s　]*/u.exec(paragraph.slice(dateline.length));
+  if (lead === null) return null;
+  const start = dateline.length + lead[0].length;
+  const title = paragraph.slice(start);
+  return title === '' || endsSentence(title) ? null : { title, start };
 }
 
 /** First clauses of paragraphs that hold two quoted words, both of which the last paragraph takes up again. */

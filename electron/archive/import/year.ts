@@ -43,7 +43,7 @@ export function datedBlocks(blocks: readonly Rejoined[]): Dated[] {
 /**
  * The year a story must be of, from what it says of other years; `null` where it says nothing. Rules, with their votes:
  * `recent-year` "前不久，…开展2026年…行动" → 2026; `event-year` "2025年…锦标赛2日在这里落幕" → 2025; `year-sequence` "2024年…；今年3月" →
- * 2025; `same-event` "去年4月在甲地试点" and "2025年首批试点的甲地" → 2026; `after-year-end` "截至2024年末" → 2025; and only where none of
+ * 2025; `dated-lead` "2025年3月4日，…" → 2025; `same-event` "去年4月在甲地试点" and "2025年首批试点的甲地" → 2026; `after-year-end` "截至2024年末" → 2025; and only where none of
  * these speaks, `latest-year`: the latest past year named. A story cannot be older than a past year it names. `stated` are
  * votes from outside the text, as of a document number.
  */
@@ -71,6 +71,7 @@ function votesOf(dated: Dated): YearVote[] {
     ...recentYear(dated, mention),
     ...eventYear(dated, mention),
     ...afterYearEnd(dated, mention),
+    ...datedLead(dated, mention),
     ...yearSequence(dated, mention, dated.mentions.slice(at + 1, at + 6)),
   ]);
 }
@@ -131,6 +132,13 @@ function afterYearEnd({ block }: Dated, mention: YearMention): YearVote[] {
         }),
       ]
     : [];
+}
+
+/** "2025年3月4日，…": news leads with the day. */
+function datedLead({ block }: Dated, mention: YearMention): YearVote[] {
+  if (mention.kind !== 'explicit' || mention.day === null || mention.isAhead || mention.start > 0) return [];
+  const { value: year, start, end } = mention;
+  return [voteAt(block, 'dated-lead', { year, weight: 0.65, start, end })];
 }
 
 /** A past year, and 今年 (or, weaker, 前不久) later in the same sentence: the year of writing comes after it. */
