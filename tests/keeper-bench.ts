@@ -6,7 +6,8 @@ import { afterEach, beforeEach } from 'vitest';
 import { handlersOf } from '../electron/archive/index/handlers.ts';
 import type { Handlers } from '../electron/archive/index/handlers.ts';
 import { Keeper } from '../electron/archive/index/keeper.ts';
-import type { CatalogueOptions, Progress, Report } from '../electron/archive/index/messages.ts';
+import type { Surroundings } from '../electron/archive/index/keeper.ts';
+import type { CatalogueOptions, Report } from '../electron/archive/index/messages.ts';
 import { rowOf } from '../electron/archive/index/row.ts';
 import { articleFile, marksFile } from '../electron/archive/store/layout.ts';
 import { nodeFs } from '../electron/archive/store/node-fs.ts';
@@ -39,11 +40,11 @@ export class KeeperBench {
 
   async open(
     options: Partial<CatalogueOptions> = {},
-    onProgress: (progress: Progress) => void = () => undefined,
+    { fs = nodeFs, onProgress = () => undefined }: Partial<Pick<Surroundings, 'fs' | 'onProgress'>> = {},
   ): Promise<Handlers> {
     const { folder, indexFile } = this;
     const keeper = await Keeper.open(
-      { fs: nodeFs, now: Date.now, onProgress },
+      { fs, now: Date.now, onProgress },
       { indexFile, archiveFolder: folder, archiveId: makeId(9_000_000), readOnly: false, ...options },
     );
     const calls = handlersOf(keeper);

@@ -47,7 +47,7 @@ export interface Catalogue {
   reconcile(how: { full: boolean }): Promise<Report>;
   /** Forgets everything and reads all documents anew. */
   rebuild(): Promise<Report>;
-  /** Lets the file go; nothing may be asked afterwards. */
+  /** Lets the file go; what is asked afterwards fails. May be called again. */
   close(): Promise<void>;
 }
 
@@ -66,6 +66,11 @@ export async function openCatalogue(
   const { onProgress, ...workerData } = options;
   const worker = new Worker(workerProgram, { workerData });
   const ask = await connect(worker, onProgress);
+  let closing: Promise<void> | null = null;
+  const end = async (): Promise<void> => {
+    await ask('close', null);
+    await worker.terminate();
+  };
   return {
     ready: () => ask('ready', null),
     put: async (article, marks) => {
@@ -81,10 +86,7 @@ export async function openCatalogue(
     problems: () => ask('problems', null),
     reconcile: (how) => ask('reconcile', how),
     rebuild: () => ask('rebuild', null),
-    close: async () => {
-      await ask('close', null);
-      await worker.terminate();
-    },
+    close: () => (closing ??= end()),
   };
 }
 

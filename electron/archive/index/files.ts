@@ -33,6 +33,11 @@ export function knownFile(index: Index, folder: Folder, id: string): Stamp | nul
   return file === undefined ? undefined : stampOf(file);
 }
 
+/** Whether some file of the shard is to be read again. */
+export function hasUnreadFile(index: Index, shard: string): boolean {
+  return index.sql('SELECT 1 FROM file WHERE shard = ? AND modified IS NULL LIMIT 1').get(shard) !== undefined;
+}
+
 function stampOf({ modified, size, hash }: Record<string, SQLOutputValue>): Stamp | null {
   if (modified === null) return null;
   return { modified: numberOf(modified), size: numberOf(size), hash: hash === null ? null : textOf(hash) };

@@ -114,10 +114,15 @@ describe('while it is rebuilt', () => {
   it('can be closed in the middle, and goes on there at the next start', async () => {
     writeArchive(bench.folder, 300, LENGTH);
     let seen = 0;
-    const first = await bench.open({}, ({ done, total }) => {
-      seen = done;
-      expect(total).toBe(300);
-    });
+    const first = await bench.open(
+      {},
+      {
+        onProgress: ({ done, total }) => {
+          seen = done;
+          expect(total).toBe(300);
+        },
+      },
+    );
     while (seen === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     await bench.close(first);
     const { calls, report } = await bench.openCaughtUp();

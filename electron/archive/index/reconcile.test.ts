@@ -1,7 +1,11 @@
 import { readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allRows, byId, KeeperBench, LENGTH, replaceDocument, storyRows } from '../../../tests/keeper-bench.ts';
 import { makeId, makeMarks, makeStory, writeArchive, writeDocument } from '../../../tests/make.ts';
+import type { Fs } from '../store/fs-port.ts';
+import { shardOf } from '../store/layout.ts';
+import { nodeFs } from '../store/node-fs.ts';
 
 const bench = new KeeperBench();
 
@@ -124,6 +128,42 @@ describe('documents that cannot be read', () => {
       expect(await calls.problems(null)).toEqual([]);
     });
   }
+
+  it('because the disk refuses are told one by one, and read once it relents', async () => {
+    writeArchive(bench.folder, 60, LENGTH);
+    await bench.build();
+    const refused = new Set([bench.articleFile(9), dirname(bench.articleFile(20))]);
+    const refuse = (path: string): void => {
+      if (refused.has(path)) throw Object.assign(new Error('refused'), { code: 'EACCES' });
+    };
+    const fs: Fs = {
+      ...nodeFs,
+      open: async (path, how) => {
+        refuse(path);
+        return nodeFs.open(path, how);
+      },
+      status: async (path) => {
+        refuse(path);
+        return nodeFs.status(path);
+      },
+      list: async (path) => {
+        refuse(path);
+        return nodeFs.list(path);
+      },
+    };
+    const calls = await bench.open({}, { fs });
+    await calls.reconcile({ full: true });
+    expect(await calls.problems(null)).toMatchObject(
+      [
+        { code: 'disk-denied', file: `articles/${shardOf(makeId(20))}` },
+        { code: 'disk-denied', file: `articles/${shardOf(makeId(9))}/${makeId(9)}.json` },
+      ].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    );
+    expect(byId(await allRows(calls))).toEqual(storyRows(60));
+    refused.clear();
+    expect((await calls.reconcile({ full: false })).read).toBe(1);
+    expect(await calls.problems(null)).toEqual([]);
+  });
 
   it('are listed as far as they can be in a new index', async () => {
     writeArchive(bench.folder, 5, LENGTH);

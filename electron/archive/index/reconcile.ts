@@ -1,4 +1,5 @@
 import { ArchiveFailure } from '../failure.ts';
+import { diskFailure } from '../store/durable-write.ts';
 import type { Fs } from '../store/fs-port.ts';
 import { archiveFile, articleFile } from '../store/layout.ts';
 import { allArticles } from './counts.ts';
@@ -6,13 +7,13 @@ import type { Index } from './database.ts';
 import { setClean } from './database.ts';
 import { readPair, understand } from './documents.ts';
 import type { FoundFile, FoundPair } from './documents.ts';
-import { folders, forgetFile, knownFile, setProblems, stampFile, stampShard } from './files.ts';
+import { folders, forgetFile, hasUnreadFile, knownFile, setProblems, stampFile, stampShard } from './files.ts';
 import type { Folder } from './files.ts';
 import type { Progress, Report } from './messages.ts';
 import { noMarks } from '../../../shared/document/marks.ts';
 import { entryOf } from './row.ts';
 import { changedShards, lookThrough, statusOf } from './survey.ts';
-import type { ShardTimes } from './survey.ts';
+import type { Found, ShardTimes } from './survey.ts';
 import { isListed, knownText, putEntry, removeEntry } from './write.ts';
 
 /** Documents read between two moments at which lists are answered. */
@@ -44,36 +45,47 @@ export interface Pass {
  * `archive-missing` if the archive is not where it was: then nothing is taken for deleted.
  */
 export async function reconcile(pass: Pass): Promise<Report & { isComplete: boolean }> {
-  const { index, fs, archiveFolder } = pass;
-  if ((await statusOf(fs, archiveFile(archiveFolder))) === null) {
-    throw new ArchiveFailure('archive-missing', { folder: archiveFolder });
-  }
-  const toLook = await changedShards(fs, archiveFolder, index, {
-    candidates: pass.shards,
-    all: pass.full,
-    now: pass.now,
-  });
-  const changed: string[] = [];
-  const gone: string[] = [];
-  for (const { shard } of toLook) {
-    if (pass.isStopped()) return { read: 0, removed: 0, missing: 0, isComplete: false };
-    const found = await lookThrough(fs, archiveFolder, index, shard);
-    changed.push(...found.changed);
-    gone.push(...found.gone);
-  }
+  const { index } = pass;
+  await mustBeThere(pass);
+  const looked = await lookThroughAll(pass);
+  const changed = looked.flatMap(({ found }) => found.changed);
+  const gone = looked.flatMap(({ found }) => found.gone);
   if (changed.length + gone.length > 0) setClean(index, false);
   // Ids in their order are articles in the order of their import, which is the order within a day.
   const read = await takeIn(pass, changed.sort());
-  const isComplete = read === changed.length;
-  if (!isComplete) return { read, removed: 0, missing: 0, isComplete };
+  if (read < changed.length || pass.isStopped()) return { read, removed: 0, missing: 0, isComplete: false };
   const lost = index.transaction(() => {
-    rememberShards(index, toLook);
+    rememberShards(index, looked);
     return dropGone(
-      pass,
+      index,
       gone.filter((id) => !pass.saved.has(id)),
     );
   });
-  return { read, ...lost, isComplete };
+  return { read, ...lost, isComplete: true };
+}
+
+/** A folder that is not there, or not to be seen, says nothing of what was deleted. */
+async function mustBeThere({ fs, archiveFolder }: Pass): Promise<void> {
+  const file = archiveFile(archiveFolder);
+  const status = await statusOf(fs, file).catch((error: unknown) => {
+    throw diskFailure(error, file);
+  });
+  if (status === null) throw new ArchiveFailure('archive-missing', { folder: archiveFolder });
+}
+
+interface Looked extends ShardTimes {
+  readonly found: Found;
+}
+
+async function lookThroughAll(pass: Pass): Promise<Looked[]> {
+  const { index, fs, archiveFolder, now } = pass;
+  const toLook = await changedShards(fs, archiveFolder, index, { candidates: pass.shards, all: pass.full, now });
+  const looked: Looked[] = [];
+  for (const one of toLook) {
+    if (pass.isStopped()) break;
+    looked.push({ ...one, found: await lookThrough(fs, archiveFolder, index, one.shard) });
+  }
+  return looked;
 }
 
 /** Reads the articles batch by batch and returns how many it came to. */
@@ -120,14 +132,17 @@ function remember(index: Index, folder: Folder, id: string, { stamp, bytes }: Fo
   else stampFile(index, folder, id, stamp);
 }
 
-function rememberShards(index: Index, looked: readonly ShardTimes[]): void {
-  for (const { shard, times } of looked) {
-    for (const folder of folders) stampShard(index, folder, shard, times.get(folder) ?? null);
+/** A shard that could not be listed, or that has a file still to be read, is looked through again the next time. */
+function rememberShards(index: Index, looked: readonly Looked[]): void {
+  for (const { shard, times, found } of looked) {
+    setProblems(index, shard, found.problem === null ? [] : [found.problem]);
+    const isDone = found.problem === null && !hasUnreadFile(index, shard);
+    for (const folder of folders) stampShard(index, folder, shard, isDone ? (times.get(folder) ?? null) : null);
   }
 }
 
 /** Removes articles whose documents are gone; but if many went at once they stay listed, each as a problem. */
-function dropGone({ index }: Pass, gone: readonly string[]): { removed: number; missing: number } {
+function dropGone(index: Index, gone: readonly string[]): { removed: number; missing: number } {
   const isTooMuch = gone.length >= MANY || gone.length >= allArticles(index) * LARGE_SHARE;
   let removed = 0;
   for (const id of gone) {

@@ -2,7 +2,7 @@ import { ARTICLE_SCHEMA } from '../../../shared/document/article.ts';
 import { MARKS_SCHEMA } from '../../../shared/document/marks.ts';
 
 /** Counts every change of the tables, of the rows' content and of the fingerprint. Another number: built anew. */
-export const INDEX_SCHEMA = 2;
+export const INDEX_SCHEMA = 1;
 
 /** `Zhaj` in ASCII, SQLite's mark for whose file this is. */
 export const APPLICATION_ID = 0x5a68616a;

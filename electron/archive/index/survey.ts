@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import type { Problem } from '../../../shared/contract/archive.ts';
 import { Id } from '../../../shared/document/identity.ts';
-import { errorCode } from '../store/durable-write.ts';
+import { diskFailure, errorCode } from '../store/durable-write.ts';
 import type { FileStatus, Fs } from '../store/fs-port.ts';
 import { shardOf } from '../store/layout.ts';
 import type { Index } from './database.ts';
@@ -26,6 +27,8 @@ export interface Found {
   readonly changed: readonly string[];
   /** Known, but without an article document now. */
   readonly gone: readonly string[];
+  /** Why a folder could not be listed; then nothing was found, and nothing is taken for gone. */
+  readonly problem: Problem | null;
 }
 
 /** The shards among `candidates` whose folders changed since they were last looked through; `all`: every one. */
@@ -47,17 +50,22 @@ export async function changedShards(
     .filter(({ isChanged }) => how.all || isChanged)
     .map(({ shard, times }) => ({
       shard,
-      times: new Map(folders.map((folder, i) => [folder, settled(times[i] ?? 0, how.now)])),
+      times: new Map(folders.map((folder, i) => [folder, settled(times[i] ?? null, how.now)])),
     }));
 }
 
-/** 0 for a folder that is not there. */
-async function folderTime(fs: Fs, path: string): Promise<number> {
-  return (await statusOf(fs, path))?.modified ?? 0;
+/** 0 for a folder that is not there, and none for one that the disk does not let us see. */
+async function folderTime(fs: Fs, path: string): Promise<number | null> {
+  try {
+    return (await statusOf(fs, path))?.modified ?? 0;
+  } catch {
+    return null;
+  }
 }
 
 /** A folder that changed just now may change again within the same tick of the disk's clock, unseen. */
-function settled(modified: number, now: number): number | null {
+function settled(modified: number | null, now: number): number | null {
+  if (modified === null) return null;
   const tick = modified % 1000 === 0 ? COARSE_TICK : FINE_TICK;
   return modified !== 0 && now - modified < tick ? null : modified;
 }
@@ -66,7 +74,15 @@ function settled(modified: number, now: number): number | null {
 export async function lookThrough(fs: Fs, archiveFolder: string, index: Index, shard: string): Promise<Found> {
   const known = knownFiles(index, shard);
   const present = new Map<Folder, Set<string>>();
-  for (const folder of folders) present.set(folder, await idsIn(fs, join(archiveFolder, folder, shard), shard));
+  for (const folder of folders) {
+    try {
+      present.set(folder, await idsIn(fs, join(archiveFolder, folder, shard), shard));
+    } catch (error) {
+      const file = `${folder}/${shard}`;
+      const { code, data } = diskFailure(error, file);
+      return { changed: [], gone: [], problem: { code, file, data } };
+    }
+  }
   const changed = new Set<string>();
   const gone = new Set<string>();
   for (const key of known.keys()) {
@@ -82,13 +98,18 @@ export async function lookThrough(fs: Fs, archiveFolder: string, index: Index, s
     );
     Array.from(ids).forEach((id, i) => isSame[i] === true || changed.add(id));
   }
-  return { changed: [...changed.difference(gone)], gone: [...gone] };
+  return { changed: [...changed.difference(gone)], gone: [...gone], problem: null };
 }
 
+/** A file that the disk does not let us see is not as known: reading it will tell why. */
 async function isAsKnown(fs: Fs, path: string, stamp: Stamp | null | undefined): Promise<boolean> {
   if (stamp === undefined || stamp === null) return false;
-  const status = await statusOf(fs, path);
-  return status !== null && isUnchanged(stamp, status);
+  try {
+    const status = await statusOf(fs, path);
+    return status !== null && isUnchanged(stamp, status);
+  } catch {
+    return false;
+  }
 }
 
 /** The ids that have a document in the folder. Whatever else lies there is not the index's business. */
