@@ -31,6 +31,8 @@ export interface ExportFolder {
   create(name: string, bytes: Uint8Array): Promise<boolean>;
   /** Replaces a file in one step. */
   replace(name: string, bytes: Uint8Array): Promise<void>;
+  /** Makes the names of all files written last through a power cut. */
+  finish(): Promise<void>;
 }
 
 export function sha256(bytes: Uint8Array): string {
@@ -81,7 +83,12 @@ export async function openExportFolder(
     const root = await realFolder(fs, folder);
     const names = await fs.list(root);
     await removeStale(fs, root, names, clock.now());
-    return folderAt(fs, root, names, { fs, temp: () => join(root, `.zhaji-${options.newId()}.tmp`) });
+    // Names are made lasting once, at the end: nothing here is acknowledged one by one.
+    const disk = {
+      fs: { ...fs, syncFolder: () => Promise.resolve() },
+      temp: () => join(root, `.zhaji-${options.newId()}.tmp`),
+    };
+    return folderAt(fs, root, names, disk);
   } catch (error) {
     throw diskFailure(error, folder);
   }
@@ -106,6 +113,13 @@ function folderAt(fs: Fs, root: string, names: readonly string[], disk: Disk): E
     },
     async replace(name, bytes) {
       await replaceFile(disk, await inside(name), bytes);
+    },
+    async finish() {
+      try {
+        await fs.syncFolder(root);
+      } catch (error) {
+        throw diskFailure(error, root);
+      }
     },
   };
 }

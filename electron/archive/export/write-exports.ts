@@ -50,6 +50,7 @@ export async function writeExports(
         result.failures.push({ id, ...asFailure(error).toValue() });
       }
     }
+    await folder.finish();
   } finally {
     await memory.close();
   }
