@@ -83,6 +83,7 @@ export class History {
       if (errorCode(error) === 'EEXIST') return false;
       if (!isWithoutLinks(error)) throw error;
     }
+    await this.#disk.fs.makeFolder(dirname(name));
     const { bytes } = await readFile(this.#disk.fs, file);
     return (await createFile(this.#disk, name, bytes)) !== null;
   }
