@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -21,43 +21,49 @@ export interface Desk {
   zhaji(...words: string[]): Promise<Run>;
   /** The same without `--archive` and `--json`, with standard input and environment as given. */
   type(words: readonly string[], given?: { input?: string; env?: Record<string, string> }): Promise<Run>;
+  /** Starts a command line and leaves it running, its standard input open. */
+  start(words: readonly string[]): ChildProcessWithoutNullStreams;
   remove(): Promise<void>;
 }
 
 export async function makeDesk(): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'zhaji-cli-'));
   const archive = join(folder, '资料库');
-  const type: Desk['type'] = (words, given = {}) => run(folder, words, given);
+  const type: Desk['type'] = (words, given = {}) => {
+    const child = start(folder, words, given.env);
+    child.stdin.end(given.input ?? '');
+    return finish(child, words.includes('--json'));
+  };
   return {
     folder,
     archive,
     type,
+    start: (words) => start(folder, words),
     zhaji: (...words) => type([...words, '--archive', archive, '--json']),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-function run(
+function start(
   folder: string,
   words: readonly string[],
-  given: { input?: string; env?: Record<string, string> },
-): Promise<Run> {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(root, 'electron', 'cli', 'main.ts'), ...words],
-    {
-      cwd: folder,
-      env: {
-        ...process.env,
-        ZHAJI_DATA: join(folder, 'data'),
-        XDG_DOCUMENTS_DIR: folder,
-        INIT_CWD: folder,
-        LANG: 'zh_CN.UTF-8',
-        ...given.env,
-      },
+  env: Record<string, string> = {},
+): ChildProcessWithoutNullStreams {
+  const program = join(root, 'electron', 'cli', 'main.ts');
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...words], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      ZHAJI_DATA: join(folder, 'data'),
+      XDG_DOCUMENTS_DIR: folder,
+      INIT_CWD: folder,
+      LANG: 'zh_CN.UTF-8',
+      ...env,
     },
-  );
-  child.stdin.end(given.input ?? '');
+  });
+}
+
+function finish(child: ChildProcessWithoutNullStreams, asJson: boolean): Promise<Run> {
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (piece: Buffer) => out.push(piece));
@@ -66,12 +72,8 @@ function run(
     child.on('error', reject);
     child.on('close', (code) => {
       const stdout = Buffer.concat(out).toString();
-      resolve({
-        code,
-        stdout,
-        stderr: Buffer.concat(err).toString(),
-        json: words.includes('--json') ? JSON.parse(stdout) : null,
-      });
+      const json: unknown = asJson ? JSON.parse(stdout) : null;
+      resolve({ code, stdout, stderr: Buffer.concat(err).toString(), json });
     });
   });
 }

@@ -1,7 +1,7 @@
 import { relative, sep, join } from 'node:path';
 import type { Problem } from '../../../shared/contract/archive.ts';
 import { asFailure } from '../failure.ts';
-import { diskFailure } from './durable-write.ts';
+import { diskFailure, isThere } from './durable-write.ts';
 import type { Fs } from './fs-port.ts';
 
 /** A look at a whole archive that goes on past whatever it finds. */
@@ -35,6 +35,7 @@ export class Inspection {
   /** The paths in a folder; none where there is no such folder (yet). */
   async paths(folder: string): Promise<{ name: string; path: string }[]> {
     const found = await this.look(folder, async () => {
+      if (!(await isThere(this.fs, folder))) return null;
       const { kind } = await this.fs.linkStatus(folder);
       return kind === 'folder' ? await this.fs.list(folder) : null;
     });

@@ -12,9 +12,10 @@ export const annotateCommand: Command = {
   places: [{ name: 'ID', optional: true }],
   options: ['quote', 'occurrence', 'kind', 'note', 'tag', 'batch'],
   async run(typed, host) {
-    const { requests, failures } =
-      typed.options.batch === undefined ? typedRequest(typed) : await readBatch(typed, host);
+    const single = typed.options.batch === undefined ? typedRequest(typed) : null;
+    if (single === null) sole(typed, 'batch');
     const archive = await host.open('write');
+    const { requests, failures } = single ?? (await readBatch(host));
     const done = await archive.annotate(requests);
     const result: AnnotationResult = {
       annotations: done.annotations,
@@ -48,8 +49,7 @@ function typedRequest(typed: Typed): Requests {
 }
 
 /** A line that is not a request becomes a failure of its own; the others go on. */
-async function readBatch(typed: Typed, host: Host): Promise<Requests> {
-  sole(typed, 'batch');
+async function readBatch(host: Host): Promise<Requests> {
   const requests: { line: number; request: AnnotationRequest }[] = [];
   const failures: AnnotationResult['failures'] = [];
   let line = 0;
