@@ -252,13 +252,22 @@ describe('a disk that refuses', () => {
     '%s with %s is a %s of that article, nothing is left over, the others go on',
     async (method, code, expected) => {
       await writeExports([pair(1, '一篇')], settings);
+      let isRefusing = false;
+      const refused = refusing(method, code);
+      settings = {
+        ...settings,
+        fs: {
+          ...nodeFs,
+          open: (path, how) => (isRefusing ? refused : nodeFs).open(path, how),
+          link: (from, to) => (isRefusing ? refused : nodeFs).link(from, to),
+        },
+      };
       function* turning(): Generator<Pair> {
-        Object.assign(settings.fs, refusing(method, code));
+        isRefusing = true;
         yield annotated(pair(2, '两篇'));
-        Object.assign(settings.fs, nodeFs);
+        isRefusing = false;
         yield pair(3, '三篇');
       }
-      settings = { ...settings, fs: { ...nodeFs } };
       const result = await writeExports(turning(), settings);
       expect(result.failures.map(({ id, code: failure }) => [id, failure])).toEqual([[makeId(2), expected]]);
       expect(result.written.map(({ file }) => file)).toEqual(['三篇.md']);
