@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dice, makeProse } from '../../tests/make.ts';
 import { correctionChanges, textDifference } from './difference.ts';
 import { applyChanges, isInsideCharacter } from './splice.ts';
 
@@ -23,6 +24,19 @@ test('the difference leads from one text to the other, in whole characters', () 
     }),
     { numRuns: 2000 },
   );
+});
+
+test('a long text with an error every twenty characters, and one that has nothing in common, take no time', () => {
+  const roll = dice(12);
+  const before = makeProse(200_000, roll);
+  const after = Array.from(before, (character) => (roll(20) === 0 ? '靐' : character)).join('');
+  const start = performance.now();
+  const changes = textDifference(before, after);
+  expect(applyChanges(before, changes)).toBe(after);
+  expect(changes.reduce((total, { removed }) => total + removed.length, 0)).toBeLessThan(before.length / 12);
+  const other = Array.from(before, () => String.fromCharCode(0x5000 + roll(3_000))).join('');
+  expect(applyChanges(before, textDifference(before, other))).toBe(other);
+  expect(performance.now() - start).toBeLessThan(8_000);
 });
 
 const cases: [what: string, removed: string, inserted: string, changes: [string, string][]][] = [

@@ -1,5 +1,6 @@
-import { cleanupSemantic, DIFF_DELETE, DIFF_EQUAL, makeDiff } from '@sanity/diff-match-patch';
+import { cleanupSemantic, DIFF_DELETE, DIFF_EQUAL, makeDiff, type Diff } from '@sanity/diff-match-patch';
 import type { Change } from '../document/article.ts';
+import { fixpoints, type Fixpoint } from './align.ts';
 import { trimChange } from './splice.ts';
 
 /** Seconds after which a comparison of very different texts settles for a coarser answer. */
@@ -14,7 +15,7 @@ export function textDifference(before: string, after: string): Change[] {
   const changes: Change[] = [];
   let at = 0;
   let open: Change | null = null;
-  for (const [type, flatPiece] of cleanupSemantic(makeDiff(flat.before, flat.after, { timeout: PATIENCE }))) {
+  for (const [type, flatPiece] of flatDifference(flat.before, flat.after)) {
     const piece = flat.restore(flatPiece);
     if (type === DIFF_EQUAL) {
       open = null;
@@ -28,6 +29,26 @@ export function textDifference(before: string, after: string): Change[] {
     } else open.inserted += piece;
   }
   return changes;
+}
+
+/** Texts of at least this many units are compared in parts. */
+const LONG = 4_000;
+
+/** The library's comparison, of long texts between the places that surely belong together. */
+function flatDifference(before: string, after: string): Diff[] {
+  const points = before.length < LONG || after.length < LONG ? [] : fixpoints(before, after);
+  const diffs: Diff[] = [];
+  let last: Fixpoint = { before: 0, after: 0 };
+  for (const point of [...points, { before: before.length, after: after.length }]) {
+    const one = before.slice(last.before, point.before);
+    const other = after.slice(last.after, point.after);
+    // the parts share the time there is
+    const timeout = Math.max(0.01, (PATIENCE * (one.length + other.length)) / (before.length + after.length));
+    if (one === other) diffs.push([DIFF_EQUAL, one]);
+    else diffs.push(...cleanupSemantic(makeDiff(one, other, { timeout })));
+    last = point;
+  }
+  return diffs.filter(([, piece]) => piece !== '');
 }
 
 /**
