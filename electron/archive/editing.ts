@@ -1,3 +1,4 @@
+import type { OperationName } from '../../shared/contract/archive.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
 import { edit } from './annotate/edit.ts';
 import type { Operation } from './annotate/operation.ts';
@@ -11,8 +12,8 @@ import type { Workshop } from './workshop.ts';
 export class Draft {
   /** What takes back all that was performed, the last operation first. */
   readonly undo: Revert[] = [];
-  /** The name of the operation performed first; empty where there was none. */
-  operation = '';
+  /** The name of the operation performed first; null where there was none. */
+  operation: OperationName | null = null;
   readonly #now: string;
   #pair: Pair;
 
@@ -29,7 +30,7 @@ export class Draft {
   perform(operation: Operation): void {
     const before = this.#pair;
     const { article, marks, inverse } = edit(before, operation, { now: this.#now });
-    this.operation ||= operation.type;
+    this.operation ??= operation.type;
     if (article === before.article && marks === before.marks) return;
     this.undo.unshift(inverse);
     this.#pair = { article, marks };
@@ -39,7 +40,7 @@ export class Draft {
 /** A saved change of one article: the pair as stored, and what the journal wants (no steps: nothing changed). */
 export interface Change {
   readonly pair: Pair;
-  readonly operation: string;
+  readonly operation: OperationName | null;
   readonly steps: readonly Step[];
 }
 
@@ -54,7 +55,7 @@ export async function change(workshop: Workshop, id: string, work: (draft: Draft
     work(draft);
     return oneRevision(before, draft.pair);
   });
-  const { operation = '', undo = [] } = draft ?? {};
+  const { operation = null, undo = [] } = draft ?? {};
   if (undo.length > 0) await workshop.index(pair);
   return { pair, operation, steps: undo.map((revert) => ({ id, operation: revert })) };
 }
@@ -74,7 +75,9 @@ export type Edit = (pair: Pair) => Operation;
 /** One edit of one article, with its entry in the journal. `session`: see the journal. */
 export async function editArticle(workshop: Workshop, id: string, make: Edit, session?: string): Promise<Pair> {
   const { pair, operation, steps } = await change(workshop, id, (draft) => draft.perform(make(draft.pair)));
-  await workshop.record({ operation, steps: [...steps], ...(session === undefined ? {} : { session }) });
+  if (operation !== null) {
+    await workshop.record({ operation, steps: [...steps], ...(session === undefined ? {} : { session }) });
+  }
   return pair;
 }
 
@@ -88,7 +91,7 @@ export interface ManyEdited {
 export async function editArticles(workshop: Workshop, ids: readonly string[], make: Edit): Promise<ManyEdited> {
   const result: ManyEdited = { pairs: [], failures: [] };
   const steps: Step[] = [];
-  let name = '';
+  let name: OperationName | null = null;
   for (const id of new Set(ids)) {
     try {
       const done = await change(workshop, id, (draft) => draft.perform(make(draft.pair)));
@@ -99,6 +102,6 @@ export async function editArticles(workshop: Workshop, ids: readonly string[], m
       result.failures.push({ id, ...asFailure(error).toValue() });
     }
   }
-  await workshop.record({ operation: name, steps });
+  if (name !== null) await workshop.record({ operation: name, steps });
   return result;
 }

@@ -1,4 +1,4 @@
-import type { UndoResult } from '../../shared/contract/archive.ts';
+import { OperationName, type UndoResult } from '../../shared/contract/archive.ts';
 import type { Step } from './annotate/journal-state.ts';
 import { change, Draft } from './editing.ts';
 import { ArchiveFailure } from './failure.ts';
@@ -23,7 +23,8 @@ export async function redo(workshop: Workshop): Promise<UndoResult> {
 }
 
 function resultOf({ operation, steps }: { operation: string; steps: readonly Step[] }): UndoResult {
-  return { operation, articles: [...new Set(steps.map(({ id }) => id))] };
+  // A journal may have been written by another version, whose names we need not know.
+  return { operation: OperationName.catch('revert').parse(operation), articles: [...new Set(steps.map(({ id }) => id))] };
 }
 
 /** Performs the steps and returns those that take them back. Where one does not fit any more, none is performed. */

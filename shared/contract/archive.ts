@@ -11,8 +11,33 @@ export type Problem = z.infer<typeof Problem>;
 export const CheckResult = z.strictObject({ healthy: z.boolean(), problems: z.array(Problem) });
 export type CheckResult = z.infer<typeof CheckResult>;
 
+/** The names of everything that can be undone. */
+export const OperationName = z.enum([
+  'import',
+  'divide',
+  'unite',
+  'add-annotation',
+  'change-annotation',
+  'remove-annotation',
+  'set-note',
+  'set-state',
+  'set-star',
+  'add-tags',
+  'remove-tags',
+  'trash',
+  'restore',
+  'set-fields',
+  'correct-text',
+  'join-block',
+  'split-block',
+  'answer-question',
+  'replace-text',
+  'revert',
+]);
+export type OperationName = z.infer<typeof OperationName>;
+
 /** The name of what was undone or redone, and the articles it touched. */
-export const UndoResult = z.strictObject({ operation: z.string(), articles: z.array(Id) });
+export const UndoResult = z.strictObject({ operation: OperationName, articles: z.array(Id) });
 export type UndoResult = z.infer<typeof UndoResult>;
 
 /** Why this process may only read: it asked for no more, another program writes, the file system has no locks, or the disk says so. */
