@@ -20,9 +20,9 @@ export function duplicates(index: Index, { exact, bands }: Fingerprint): Duplica
   };
 }
 
-/** The listed articles that were read from the file with this SHA-256. */
+/** The listed articles that were read from the file with this SHA-256, in the order of their import. */
 export function siblings(index: Index, original: string): string[] {
-  const found = index.sql('SELECT id FROM article WHERE original = ? AND trashed = 0 ORDER BY number').all(original);
+  const found = index.sql('SELECT id FROM article WHERE original = ? AND trashed = 0 ORDER BY id').all(original);
   return found.map(({ id }) => textOf(id));
 }
 

@@ -9,6 +9,7 @@ import { ArchiveFailure } from '../failure.ts';
 import { counts, totals } from './counts.ts';
 import { openIndex } from './database.ts';
 import type { Index } from './database.ts';
+import { siblings } from './duplicates.ts';
 import { list, MAX_LIMIT, rowOfId } from './list.ts';
 import { dayOf, entryOf, rowOf } from './row.ts';
 import { putEntry, removeEntry } from './write.ts';
@@ -179,6 +180,17 @@ describe('list', () => {
 it('stores whole numbers, although node:sqlite binds every number as a REAL', () => {
   const types = index.sql('SELECT typeof(number) AS type FROM article UNION SELECT typeof(key) FROM band').all();
   expect(types.map((found) => found['type'])).toEqual(['integer']);
+});
+
+it('tells the articles of one imported file, outside the trash, in the order of their import', () => {
+  const original = { file: 'three.txt', sha256: 'ab'.repeat(32) };
+  const parts = [703, 701, 702, 704].map((n) => makeArticle({ id: makeId(n), original }));
+  for (const part of parts) {
+    put(part, makeMarks(part, { trashedAt: part.id === makeId(704) ? '2026-03-05T08:00:00.000Z' : null }));
+  }
+  expect(siblings(index, original.sha256)).toEqual([701, 702, 703].map(makeId));
+  expect(siblings(index, 'cd'.repeat(32))).toEqual([]);
+  for (const { id } of parts) drop(id);
 });
 
 describe('counts', () => {
