@@ -144,7 +144,7 @@ describe('lowdb against the disk and against itself', () => {
     expect(result.lost).toBeGreaterThan(0);
   });
 
-  test('of two programs that save as fast as they can, each loses saves to the other', async () => {
+  test('of two programs that save into one file, one loses its saves to the other', async () => {
     const acknowledged = await race('lowdb', file, 200);
     const stored = new Set(storedNumbers());
     const lost = acknowledged.filter((n) => !stored.has(n));
