@@ -25,12 +25,19 @@ function* matches(text: string, pattern: RegExp): Generator<number> {
   for (const match of text.matchAll(pattern)) if (match[0].length === 1) yield match.index;
 }
 
+/** The two characters of the last `$$` where their number is odd: Obsidian would take all that follows for a formula. */
+function openFormula(source: string): number[] {
+  const marks = [...source.matchAll(/\\.|\$\$/gs)].filter(([mark]) => mark === '$$');
+  const last = marks.length % 2 === 1 ? marks.at(-1) : undefined;
+  return last === undefined ? [] : [last.index, last.index + 1];
+}
+
 /**
  * Finds what needs a backslash in a note's plain text: a function to be called with each text node in the order of the
  * note, which returns the UTF-16 offsets in the note.
  */
 export function findTraps(source: string): (start: number, end: number, next: Nodes | undefined) => number[] {
-  const all = [...matches(source, traps)];
+  const all = [...matches(source, traps), ...openFormula(source)].sort((a, b) => a - b);
   let passed = 0;
   return (start, end, next) => {
     while ((all[passed] ?? Infinity) < start) passed += 1;

@@ -172,6 +172,8 @@ const cases: readonly { why: string; note: string; markdown: string }[] = [
   },
   { why: 'a block id', note: '甲 ^zj-0\n乙 ^2 丙', markdown: '甲 \\^zj-0\n乙 ^2 丙' },
   { why: 'what is escaped already', note: '\\%%甲%% \\<%', markdown: '\\%\\%甲\\%\\% \\<\\%' },
+  { why: 'a formula', note: '$$\nx\n$$', markdown: '$$\nx\n$$' },
+  { why: 'a formula without an end', note: '$$x$$ 甲 $$\n乙', markdown: '$$x$$ 甲 \\$\\$\n乙' },
   { why: 'templates', note: '<% a %> {{b}} {% c %}', markdown: '\\<\\% a %> \\{\\{b}} \\{\\% c %}' },
   { why: 'an address before HTML', note: '见https://a.cn/<a b=c>甲', markdown: '见https\\://a.cn/\\<a b=c\\>甲' },
   { why: 'HTML in a footnote', note: '甲[^1]\n\n[^1]: <b>', markdown: '甲[^1]\n\n[^1]: &lt;b>' },
