@@ -62,6 +62,13 @@ function isNameDot(before: string, after: string): boolean {
   return /\p{Script=Han}$/u.test(before) && /^[·・•]\p{Script=Han}/u.test(after);
 }
 
+/** Two bare clauses of equal length on a line each: verse, or a slogan. */
+function isCouplet(before: string, after: string): boolean {
+  const upper = /^\p{Script=Han}{4,9}(?=，$)/u.exec(before)?.[0];
+  const lower = /^\p{Script=Han}{4,9}(?=[，。；！？]?$)/u.exec(after)?.[0];
+  return upper !== undefined && upper.length === lower?.length;
+}
+
 /** Whether a line of a text that was cut at one width was full; a list item may follow a full line, too. */
 function wasCut({ before, line, after, layout }: Border): boolean {
   if (layout === null || after.gap > layout.gap || !isFull(line, after.text, layout)) return false;
@@ -75,7 +82,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
     example: '记者从会上获悉|，今年将',
     ...join('certain'),
     holds: ({ before, after }) =>
-      CLOSING_START.test(after.text) || (before.size >= 12 && isNameDot(before.tail, after.text)),
+      CLOSING_START.test(after.text) || (before.size >= 10 && isNameDot(before.tail, after.text)),
   },
   {
     name: 'set-in',
@@ -129,8 +136,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
     name: 'verse-like',
     example: '白日依山尽，|黄河入海流',
     ...ASK,
-    holds: ({ before, after, layout }) =>
-      layout === null && before.size <= 16 && sizeOf(after.text) <= 16 && after.continues !== true,
+    holds: ({ before, after }) => before.size <= 10 && after.continues !== true && isCouplet(before.tail, after.text),
   },
   {
     name: 'comma',
@@ -161,7 +167,8 @@ export const JOIN_RULES: readonly JoinRule[] = [
     name: 'latin-goes-on',
     example: 'the measures announced last week by|regulators in Beijing',
     ...join('certain'),
-    holds: ({ before, after }) => before.size >= 15 && LATIN_END.test(before.tail) && /^[a-z]/u.test(after.text),
+    holds: ({ before, after }) =>
+      /^[a-z]/u.test(after.text) && (before.size >= 15 ? LATIN_END : /[A-Za-z]-$/u).test(before.tail),
   },
   {
     name: 'function-word',

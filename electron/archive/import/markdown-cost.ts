@@ -5,7 +5,7 @@ const LONGEST = 4_000_000;
 const DEAREST = 30_000_000;
 
 /** What the parser was measured to take, in the same unit. */
-const COST = { line: 400, item: 3_000, cell: 600, special: 60, container: 7, marker: 3 };
+const COST = { line: 400, item: 3_000, cell: 600, special: 150, container: 7, marker: 3 };
 
 /** Lines that certainly end the paragraph above them: blank, heading, list item, table row. */
 const BORDER = /^[ \t]*(?:$|#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/u;

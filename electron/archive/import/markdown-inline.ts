@@ -71,6 +71,7 @@ function alignText(
   const end = endOf(node);
   const inlines: Inline[] = [];
   let at = startOf(node);
+  if (!value.includes('\n') && source.slice(at, end) === value) return [verbatim(source, at, end)];
   let run = at;
   const flush = () => {
     if (at > run) inlines.push(verbatim(source, run, at));
@@ -146,13 +147,13 @@ function prefixLength(source: string, at: number, value: string, shown: number):
 /** Code within a line: its fence goes, a line end inside shows as a blank, `\|` in a table cell as `|`. */
 function alignCode(node: InlineCode, source: string): Inline[] {
   const value = node.value.replace(/\r\n|\r|\n/gu, ' ');
-  const end = endOf(node);
-  let at = startOf(node);
-  while (source[at] === '`') at += 1;
-  if (source[at] === ' ' && source.slice(at, at + value.length) !== value) at += 1;
+  const fence = matchAt(/`+/uy, source, startOf(node))?.length ?? 0;
+  const end = endOf(node) - fence;
+  let at = startOf(node) + fence;
+  if (isPadded(source.slice(at, end))) at += matchAt(LINE_END, source, at)?.length ?? 1;
   const pieces: Piece[] = [];
   for (let shown = 0; shown < value.length && at < end; shown += 1) {
-    const lineEnd = value[shown] === ' ' && /[\r\n]/u.test(source.charAt(at)) ? matchAt(LINE_END, source, at) : null;
+    const lineEnd = value[shown] === ' ' ? matchAt(/\r\n|\r|\n/uy, source, at) : null;
     if (lineEnd !== null) {
       pieces.push({ from: at, length: 0, text: ' ' });
       at += lineEnd.length;
@@ -164,6 +165,11 @@ function alignCode(node: InlineCode, source: string): Inline[] {
     }
   }
   return pieces;
+}
+
+/** Code with a blank at either edge, and not only blanks, loses one on each side. */
+function isPadded(code: string): boolean {
+  return /^[ \r\n]/u.test(code) && /[ \r\n]$/u.test(code) && /[^ \r\n]/u.test(code);
 }
 
 /** A picture's words, found in its source where they are written plainly. */
