@@ -6,8 +6,10 @@ import type { Edited, Pair } from '../electron/archive/annotate/pair.ts';
 import { unite } from '../electron/archive/annotate/unite.ts';
 import { ArchiveFailure } from '../electron/archive/failure.ts';
 import { articleText } from '../shared/document/article.ts';
+import { noMarks } from '../shared/document/marks.ts';
 import { blockOperation, essence, flaws, randomOperation, richPair } from './annotate-operations.ts';
 import {
+  contentOf,
   naughtyPair,
   NOW,
   proveCorrections,
@@ -17,7 +19,7 @@ import {
   throughJson,
   withHighlights,
 } from './annotate-proofs.ts';
-import { dice, makeId } from './make.ts';
+import { dice, makeArticle, makeBlock, makeId, makeProse } from './make.ts';
 
 const LATER = '2026-03-04T08:00:00.000Z';
 
@@ -45,6 +47,22 @@ test('a whole text replaced: passages follow by one comparison', async () => {
   expect(fate.untouchedIdentical).toBe(fate.untouched);
   expect(fate.astray).toBe(0);
   expect(fate.touchedAgreed / fate.touched).toBeGreaterThanOrEqual(0.999);
+});
+
+test('a text that has nothing in common takes no highlight along silently', () => {
+  const roll = dice(13);
+  const mark = { highlights: 0, silent: 0 };
+  for (let n = 1; n <= 20; n++) {
+    const prose = () => Array.from({ length: 5 }, (_, index) => makeBlock(index + 1, makeProse(320, roll)));
+    const article = makeArticle({ id: makeId(n), blocks: prose() });
+    const pair = withHighlights({ article, marks: noMarks(article) }, 60, 40, roll);
+    const content = { ...contentOf(article), blocks: prose() };
+    const { marks } = edit(pair, { type: 'replace-text', content, encoding: 'big5' }, { now: NOW });
+    mark.highlights += marks.annotations.length;
+    mark.silent += marks.annotations.filter(({ located }) => located === 'exact' || located === 'context').length;
+  }
+  expect(mark.highlights).toBeGreaterThan(1_000);
+  expect(mark.silent).toBe(0);
 });
 
 test('an operation and its inverse leave equal documents, and so does the inverse of the inverse', () => {

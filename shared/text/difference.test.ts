@@ -36,7 +36,7 @@ test('a long text with an error every twenty characters, and one that has nothin
   expect(changes.reduce((total, { removed }) => total + removed.length, 0)).toBeLessThan(before.length / 12);
   const other = Array.from(before, () => String.fromCharCode(0x5000 + roll(3_000))).join('');
   expect(applyChanges(before, textDifference(before, other))).toBe(other);
-  expect(performance.now() - start).toBeLessThan(8_000);
+  expect(performance.now() - start).toBeLessThan(15_000);
 });
 
 const cases: [what: string, removed: string, inserted: string, changes: [string, string][]][] = [
