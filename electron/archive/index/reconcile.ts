@@ -83,7 +83,7 @@ async function lookThroughAll(pass: Pass): Promise<Looked[]> {
   const looked: Looked[] = [];
   for (const one of toLook) {
     if (pass.isStopped()) break;
-    looked.push({ ...one, found: await lookThrough(fs, archiveFolder, index, one.shard) });
+    looked.push({ ...one, found: await lookThrough(fs, archiveFolder, index, one) });
   }
   return looked;
 }

@@ -71,12 +71,14 @@ function settled(modified: number | null, now: number): number | null {
 }
 
 /** Compares all files of a shard with what the index knows of them, by time and size. */
-export async function lookThrough(fs: Fs, archiveFolder: string, index: Index, shard: string): Promise<Found> {
+export async function lookThrough(fs: Fs, archiveFolder: string, index: Index, look: ShardTimes): Promise<Found> {
+  const { shard, times } = look;
   const known = knownFiles(index, shard);
   const present = new Map<Folder, Set<string>>();
   for (const folder of folders) {
     try {
-      present.set(folder, await idsIn(fs, join(archiveFolder, folder, shard), shard));
+      const isThere = times.get(folder) !== 0;
+      present.set(folder, isThere ? await idsIn(fs, join(archiveFolder, folder, shard), shard) : new Set());
     } catch (error) {
       const file = `${folder}/${shard}`;
       const { code, data } = diskFailure(error, file);
