@@ -62,7 +62,7 @@ function sources(): { file: string; imports: string[] }[] {
 /** What a file imports: project files by their path from the root, packages and Node's modules by name. */
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/gu)].map(([, name = '']) =>
+  return [...text.matchAll(/\b(?:from\s+|import\s+|import\()'([^'\n]+)'/gu)].map(([, name = '']) =>
     name.startsWith('.')
       ? relative(root, join(root, dirname(file), name))
           .split(sep)
