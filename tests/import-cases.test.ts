@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { decode } from '../electron/archive/import/decode.ts';
 import { sourceLines } from '../electron/archive/import/lines.ts';
 import { readArticles, type ReadArticle } from '../electron/archive/import/read-articles.ts';
-import { ArticleContent, type Block } from '../shared/document/article.ts';
+import type { Block } from '../shared/document/article.ts';
+import { brokenRules, isHeadingMark, isMarkdownSyntax } from './import-invariants.ts';
 
 /** One `tests/cases` folder: a story as its paper printed it, and by hand what must be read from it. */
 interface ExpectedBlock {
@@ -218,65 +219,8 @@ function shape({ lines, length, first12, last12 }: GoldenBlock): GoldenBlock {
 describe('what holds for every file', () => {
   test.each(names)('%s: documents are valid, and every visible character is in one block or one field', (name) => {
     const { articles, text } = readCase(name);
-    const lines = sourceLines(text);
-    const covered = lines.map((line) => new Uint8Array(line.length));
-    const about = lines.map((line) => new Uint8Array(line.length));
-    for (const { content } of articles) {
-      expect(ArticleContent.parse(content)).toEqual(content);
-      for (const block of content.blocks) {
-        expect(gluedText(block, lines)).toBe(block.text);
-        for (const { line, start, length } of block.segments) {
-          for (let at = start; at < start + length; at += 1) covered[line - 1]![at]! += 1;
-        }
-      }
-      for (const { rule, line, start, length } of Object.values(content.evidence).flat()) {
-        if (line === null || start === null || length === null || INLINE.has(rule)) continue;
-        about[line - 1]!.fill(1, start, start + length);
-      }
-    }
-    for (const [index, line] of lines.entries()) {
-      for (let at = 0; at < line.length; at += 1) {
-        const places = covered[index]![at]! + about[index]![at]!;
-        if (!/\s/u.test(line.charAt(at)) && !isSyntax(name, line, at)) {
-          expect(places, `${name} line ${index + 1} character ${at + 1} “${line.charAt(at)}”`).toBe(1);
-        }
-      }
-    }
+    expect(brokenRules(articles, text, name === 'note-with-front-matter' ? isMarkdownSyntax : isHeadingMark)).toEqual(
+      [],
+    );
   });
 });
-
-/** Evidence that lies within the text, which keeps it. */
-const INLINE: ReadonlySet<string> = new Set([
-  'dateline',
-  'dateline-agency',
-  'dateline-title',
-  'signature',
-  'signature-agency',
-  'scene',
-  'latest-date',
-]);
-
-/** Heading marks; in the one Markdown case also rules, table bars, bullets, quote marks, emphasis and link targets. */
-function isSyntax(name: string, line: string, at: number): boolean {
-  if (at < (/^[\s　]*#{1,6} /u.exec(line)?.[0].length ?? 0)) return true;
-  if (name !== 'note-with-front-matter') return false;
-  if (/^---$|^\|[-:| ]+\|$/u.test(line)) return true;
-  const target = /\]\([^)]*\)/u.exec(line);
-  return (
-    /[|*>[\]-]/u.test(line.charAt(at)) ||
-    (target !== null && at >= target.index && at < target.index + target[0].length)
-  );
-}
-
-/** A block's text, put together again from the pieces of the file: the characters in between are only shown. */
-function gluedText(block: Block, lines: readonly string[]): string {
-  let at = 0;
-  return block.segments
-    .map(({ line, start, length, shown }) => {
-      const piece =
-        shown === undefined ? (lines[line - 1] ?? '').slice(start, start + length) : block.text.slice(at, at + shown);
-      at += piece.length;
-      return piece;
-    })
-    .join('');
-}

@@ -5,14 +5,21 @@ import { type Dateline, readDateline } from './dateline.ts';
 import { toDay } from './day.ts';
 import { evidenceAt, partOf, type Finding, type TextField } from './finding.ts';
 import { ISSUER_ROLE, readBareNames, readIssuer } from './issuer.ts';
-import { type Masthead, readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
+import { type Masthead, readPageLine, readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
 import { readDateLine, readDocumentNumber, readUrl } from './plain-lines.ts';
 
-/** Everything that a line about the article says. Each such line is the evidence of at least one field. */
+/**
+ * Everything that a line about the article says. Each such line is the evidence of at least one field: one that says
+ * nothing (来源： without a name) is kept as an editor line.
+ */
 export function readAboutLine(line: Classified): Finding[] {
-  const { text } = line;
   const at = (rule: string): Evidence => evidenceAt(rule, line.segments);
-  switch (line.role) {
+  const found = readLine(line, at);
+  return found.length > 0 ? found : findings(at('editor-line'), { editorLines: line.text });
+}
+
+function readLine({ role, text }: Classified, at: (rule: string) => Evidence): Finding[] {
+  switch (role) {
     case 'byline':
       return bylineFindings(text, at);
     case 'source':
@@ -71,13 +78,13 @@ function bylineFindings(text: string, at: (rule: string) => Evidence): Finding[]
 
 function mastheadFindings(text: string, at: (rule: string) => Evidence): Finding[] {
   const paper = readPaperMasthead(text);
-  const masthead: Masthead | null = paper ?? readWebMasthead(text);
+  const masthead: Masthead | null = paper ?? readPageLine(text) ?? readWebMasthead(text);
   if (masthead === null) return [];
   const evidence = at('masthead');
-  const { source, published, edition, byline, authors, editors } = masthead;
+  const { source, published, edition, column, byline, authors, editors } = masthead;
   return [
     ...findings(paper === null ? at('source-line') : evidence, { source }),
-    ...findings(evidence, { published, edition, byline }),
+    ...findings(evidence, { published, edition, column, byline }),
     ...editors.flatMap((editorLines) => findings(evidence, { editorLines })),
     ...people(evidence, authors),
   ];

@@ -8,7 +8,7 @@ const CREDITS = [
   /[\s　。（(]([\p{Script=Han}·]{2,6})[\s　/／]{0,3}[摄攝][）)]?$/u,
   /[\s　。（(]([\p{Script=Han}]{2,16})供图[）)]?$/u,
   /[（(](?:摄影|图片来源|图源|图片)[:：/][\s　]?([^（）()]{2,20})[）)]$/u,
-  /[\s　。（(]((?:视觉中国|新华社发|中新社发|资料图片|资料照片|IC photo))[）)]?$/iu,
+  /[\s　。（(]((?:视觉中国|新华社发|中新社发|IC photo))[）)]?$/iu,
 ];
 
 /** Words at the start that only a caption has: 图为… 上图：… 图②： 资料图： */
@@ -40,7 +40,7 @@ export function creditOf(caption: string): string | null {
   return null;
 }
 
-const DATE_LED = /^(?:\d{4}年)?\d{1,2}月\d{1,2}日，/u;
+const DATE_LED = /^(?:\d{4}年)?\d{1,2}月\d{1,2}日[，,]/u;
 
 /** "5月13日，工人在车间里组装样品。": one sentence led by a day, as picture stories write under each picture. */
 export function isDateLedSentence(line: string): boolean {

@@ -6,14 +6,14 @@ import { isHeadline, isPartNumber, isSubtitle, numberedLevel } from './headline.
 import { readBareNames, readIssuer } from './issuer.ts';
 import { findLayout } from './layout.ts';
 import { isProse } from './line-shape.ts';
-import { readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
+import { readPageLine, readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
 import { isEditorLine, readDateLine, readDocumentNumber, readUrl } from './plain-lines.ts';
 
 /** Families of lines that show by themselves what they are. The first that fits decides. */
 const FAMILIES: readonly (readonly [Role, (line: string) => boolean])[] = [
   ['url', (line) => readUrl(line) !== null],
   ['document-number', (line) => readDocumentNumber(line) !== null],
-  ['masthead', (line) => readPaperMasthead(line) !== null],
+  ['masthead', (line) => (readPaperMasthead(line) ?? readPageLine(line)) !== null],
   ['date', (line) => readDateLine(line) !== null],
   ['source', (line) => readSourceLine(line) !== null],
   ['editor', isEditorLine],

@@ -10,7 +10,7 @@ const SHORTEST_PROSE = 30;
 
 /** Words that no title ends with: the line was cut after them. */
 const CUT_AFTER =
-  /(?:在|和|与|與|及|或|将|將|从|從|由|把|被|以及|通过|根据|按照|关于|随着|截至|包括|其中|由于|因此|但是|并且|\b(?:the|a|an|of|in|on|to|and|for|with|by))$/u;
+  /(?:在|和|与|與|及|或|将|將|从|從|由|把|被|以及|通过|根据|按照|关于|随着|截至|包括|其中|由于|因此|但是|并且|的|\b(?:the|a|an|of|in|on|to|and|for|with|by))$/u;
 
 const BRACKETS: readonly (readonly [RegExp, RegExp])[] = [
   [/[“]/gu, /[”]/gu],

@@ -8,6 +8,7 @@ export interface Masthead {
   readonly source: string | null;
   readonly published: string | null;
   readonly edition: string | null;
+  readonly column: string | null;
   readonly authors: readonly Author[];
   /** The piece that names the author, as printed: "作者：顾怀远". */
   readonly byline: string | null;
@@ -15,7 +16,15 @@ export interface Masthead {
   readonly editors: readonly string[];
 }
 
-const NOTHING: Masthead = { source: null, published: null, edition: null, authors: [], byline: null, editors: [] };
+const NOTHING: Masthead = {
+  source: null,
+  published: null,
+  edition: null,
+  column: null,
+  authors: [],
+  byline: null,
+  editors: [],
+};
 const LONGEST = 160;
 
 /** What stands before a paper's name: 来源：《…》, 原载《…》. */
@@ -43,7 +52,7 @@ export function readPaperMasthead(line: string): Masthead | null {
 const SOURCE_LABELS = /^(?:来源|來源|稿源|文章来源|信息来源|稿件来源|Source)$/iu;
 const AUTHOR_LABELS = /^(?:作者|記者|记者|撰文|By|Author)$/iu;
 const LABEL =
-  /(来源|來源|稿源|文章来源|信息来源|稿件来源|作者|记者|記者|撰文|责任编辑|責任編輯|责编|编辑|編輯|校对|审核|字号|字体|分享到?|阅读|阅读量|点击|浏览|评论|Source|Author|Editors?)\s{0,2}[:：]/giu;
+  /(来源|來源|稿源|文章来源|信息来源|稿件来源|作者|记者|記者|撰文|责任编辑|責任編輯|责编|编辑|編輯|校对|审核|字号|字体|分享到?|阅读[量数]?|点击[量数]?|浏览[量数]?|评论|(?:发布|更新)?时间|日期|Source|Author|Editors?)\s{0,2}[:：]/giu;
 const TIME = /^[\s　]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?/u;
 
 /**
@@ -83,7 +92,8 @@ function pieces(text: string): { opening: string; labelled: Labelled[] } {
 }
 
 function addPiece(masthead: Masthead, { label, value, printed }: Labelled): Masthead {
-  if (SOURCE_LABELS.test(label)) return value === '' ? masthead : { ...masthead, source: unquoted(value) };
+  if (value === '') return masthead;
+  if (SOURCE_LABELS.test(label)) return { ...masthead, source: unquoted(value) };
   if (!AUTHOR_LABELS.test(label)) return { ...masthead, editors: [...masthead.editors, printed] };
   const names = readNames(value) ?? [];
   const role = /^(?:记者|記者)$/u.test(label) ? '记者' : '作者';
@@ -94,6 +104,15 @@ function trimEdges(text: string): string {
   return text
     .replace(/^[\s　|｜/／•·,，:：()（）【】[\]]{1,20}/u, '')
     .replace(/[\s　|｜/／•·,，:：()（）【】[\]]{1,20}$/u, '');
+}
+
+/** "第2版（要闻）" · "专栏：权威发布": where in the paper a story stood. */
+export function readPageLine(line: string): Masthead | null {
+  if (line.length > 40) return null;
+  const edition = /^第?\s?0?([A-Z]?\d{1,3})\s?版(?:[（(:：][^（）()]{1,12}[）)]?)?$/u.exec(line)?.[1];
+  if (edition !== undefined) return { ...NOTHING, edition: `第${edition}版` };
+  const column = /^(?:专栏|栏目|版面名称)[:：]\s?([^，。；]{2,20})$/u.exec(line)?.[1];
+  return column === undefined ? null : { ...NOTHING, column };
 }
 
 const SOURCE_LINE =

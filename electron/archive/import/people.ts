@@ -65,8 +65,8 @@ export function readNames(text: string): string[] | null {
 
 /**
  * Reads "记者 韩明川 通讯员 杜晓禾" from the start of `text`, group by group. Returns the authors and what follows them,
- * or `null` where no role with names opens the text. A name set directly after its role (记者周远) must begin with a
- * family name. 评论员 stands without a name, too.
+ * or `null` where no role with names opens the text. A name set directly after its role (记者周远) or after a
+ * colon (记者：周远, but not 记者：再见) must begin with a family name. 评论员 stands without a name, too.
  */
 export function readPeople(text: string): { authors: Author[]; rest: string } | null {
   const authors: Author[] = [];
@@ -76,7 +76,7 @@ export function readPeople(text: string): { authors: Author[]; rest: string } | 
     if (group === null) break;
     const [whole, word = '', gap = '', row] = group;
     const role = roleOf.get(word) ?? word;
-    const people = row === undefined ? null : takePeople(row, gap !== '');
+    const people = row === undefined ? null : takePeople(row, /^\s+$/u.test(gap));
     if (people === null && role !== '评论员') break;
     authors.push(...(people?.names ?? []).map((name) => ({ name, role })));
     rest = people === null ? rest.slice(word.length) : rest.slice(whole.length - people.left);

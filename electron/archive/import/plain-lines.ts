@@ -3,11 +3,12 @@ import { findDay } from './day.ts';
 /** Longest line of these kinds, UTF-16 units. */
 const LONGEST = 120;
 
-/** 国发〔2019〕5号 · （工信部联企业〔2025〕12号） · 财政部公告2024年第5号 · 国务院令第712号 */
+/** 国发〔2019〕5号 · （工信部联企业〔2025〕12号） · 财政部公告2024年第5号 · 国务院令第712号 · （2002年第3号） */
 const DOCUMENT_NUMBERS = [
   /^\p{Script=Han}{2,14}\s{0,2}[〔[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s{0,2}(?:第\s?)?\d{1,5}\s?号$/u,
   /^(?:\p{Script=Han}{2,20}\s){0,4}\p{Script=Han}{2,30}公告\s{0,2}(?:[〔[]?(?:19|20)\d{2}[〕\]]?年?)\s{0,2}第?\s?\d{1,5}\s?号$/u,
   /^\p{Script=Han}{2,30}令\s{0,2}第\s?\d{1,5}\s?号$/u,
+  /^(?:19|20)\d{2}年第\d{1,5}号$/u,
 ];
 
 /** The number of a document that stands alone on its line, without the brackets around it; else `null`. */

@@ -56,8 +56,8 @@ function isBefore(block: Rejoined | undefined, line: Classified): boolean {
   return one.line < other.line || (one.line === other.line && one.start < other.start);
 }
 
-/** An article must have a text: where there are only lines about it, they are the text. */
+/** An article must have a text: where there are only a title and lines about it, they are the text, line by line. */
 function keepText(section: Section): Section {
   if (section.lines.some(isBlock)) return section;
-  return { title: null, lines: section.lines.map((line) => ({ ...line, role: 'body', isSure: true })) };
+  return { title: null, lines: section.lines.map((line) => ({ ...line, role: 'literal', isSure: true })) };
 }

@@ -1,6 +1,7 @@
 import type { Classified } from './candidate.ts';
 import { readDateline } from './dateline.ts';
 import { isSubtitle } from './headline.ts';
+import { findLayout, type Layout } from './layout.ts';
 import { codePoints, isProse, isSigned, isTitleLike } from './line-shape.ts';
 
 /** Where an article's title stands, and by which rule: a heading's mark, its surroundings, or only its place. */
@@ -44,12 +45,13 @@ const LEAST_ARTICLE = 30;
 export function split(lines: readonly Classified[], front: { readonly title: string | null } | null): Section[] {
   const isOne = front !== null;
   const level = isOne ? null : titleLevel(lines);
+  const layout = findLayout(lines);
   const sections: Section[] = [];
   let start = 0;
   for (let at = 1; at <= lines.length; at += 1) {
     const isBorder = at === lines.length || (!isOne && opensArticle(lines, { start, at, level }));
     if (!isBorder) continue;
-    sections.push(withTitle(lines.slice(start, at), { level: isOne ? 1 : level, given: front?.title ?? null }));
+    sections.push(withTitle(lines.slice(start, at), { level: isOne ? 1 : level, given: front?.title ?? null, layout }));
     start = at;
   }
   return sections;
@@ -136,11 +138,11 @@ function hasBodySoon(lines: readonly Classified[], from: number): boolean {
  */
 function withTitle(
   lines: readonly Classified[],
-  { level, given }: { level: number | null; given: string | null },
+  { level, given, layout }: { level: number | null; given: string | null; layout: Layout | null },
 ): Section {
   const at = lines.findIndex((line) => !isAbout(line));
   const count = at < 0 ? 0 : titleCount(lines, at);
-  const rule = count === 0 ? null : titleRule(lines, { at, count, level });
+  const rule = count === 0 ? null : titleRule(lines, { at, count, level, layout });
   const text = joinTitle(lines.slice(at, at + count).map((line) => line.text));
   if (rule === null || (given !== null && given !== text)) return { title: null, lines };
   const isSure = rule !== 'first-line';
@@ -178,16 +180,16 @@ function isTitleShape(line: Classified): boolean {
 /** The kinds of documents that authorities issue; their long titles are cut at the width of the page. */
 const DOCUMENT = /(?:通知|意见|办法|方案|规定|公告|决定|批复|条例|细则|报告|规划|纲要|措施)$/u;
 
-/** "国务院关于加强" + "某项工作的通知" is one phrase; 引题 and 主题 are two, with a blank between. */
+/** "国务院关于加强" + "某项工作的通知" is one phrase; 引题 and 主题 are two, with a blank between; the same twice is one. */
 function joinTitle(texts: readonly string[]): string {
   const isOne =
     /关于|印发/u.test(texts[0] ?? '') && !DOCUMENT.test(texts[0] ?? '') && DOCUMENT.test(texts.at(-1) ?? '');
-  return texts.join(isOne ? '' : ' ');
+  return [...new Set(texts)].join(isOne ? '' : ' ');
 }
 
 function titleRule(
   lines: readonly Classified[],
-  { at, count, level }: { at: number; count: number; level: number | null },
+  { at, count, level, layout }: { at: number; count: number; level: number | null; layout: Layout | null },
 ): TitleLine['rule'] | null {
   const line = lines[at];
   if (line?.mark === 'heading') return line.level === level || isFollowedByOwn(lines, at) ? 'heading-mark' : null;
@@ -195,6 +197,8 @@ function titleRule(
   const next = lines.slice(last + 1).find((other) => !isAbout(other) && !isSubtitle(other.text));
   if (next === undefined) return null;
   if (next.role === 'body' && !isProse(next.text) && readDateline(next.text) === null) return null;
+  const isWithin = layout !== null && next === lines[last + 1] && next.gap <= layout.gap;
+  if (isWithin && next.role === 'body' && readDateline(next.text) === null) return null;
   return isCorroborated(lines, last) ? 'title-line' : 'first-line';
 }
 
