@@ -1,5 +1,16 @@
 import { closesInnermost, sizeOf, TAIL, type Before } from './border.ts';
 import { endsInNames, isHeadingLike, isSpaced } from './heading-like.ts';
+import {
+  CLOSING_START,
+  CONTINUING_START,
+  FUNCTION_WORD,
+  LATIN_END,
+  LIST_ITEM,
+  NOT_FUNCTION_WORD,
+  SIGN_OFF,
+  STAMP,
+  UNIT,
+} from './join-words.ts';
 import { isFull, type Layout } from './layout.ts';
 import type { Classified } from './candidate.ts';
 import { SENTENCE_END } from './sentence-end.ts';
@@ -32,25 +43,6 @@ export interface JoinRule extends Verdict {
 const join = (certainty: 'certain' | 'probable'): Verdict => ({ verdict: 'join', certainty });
 const KEEP: Verdict = { verdict: 'keep', certainty: null };
 const ASK: Verdict = { verdict: 'ask', certainty: null };
-
-const CLOSING_START = /^[，。、；：？！”’）》】」』〉〕％%‰]/u;
-const SIGN_OFF =
-  /[（(](?:完|记者|本报|本刊|新华社|通讯员|作者|据|摄|图|来源|编辑|责编|央视|总台)[^（）()]*[）)]$|[（(][^（）()]{0,20}摄[）)]$/u;
-const LIST_ITEM =
-  /^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[a-z])[）)、．]|\d{1,3}[.](?!\d)|[①-⑳●○•·▲△◆◇■□★☆▪*–-](?!\d)|第[一二三四五六七八九十百零\d]{1,5}[条章节款])/u;
-const STAMP = /^(?:\d{4}[-年/.]|图片来源|图源|来源)/u;
-const UNIT =
-  /^(?:多|余|万|亿|千|百|个|人|名|家|元|美元|欧元|公里|千米|米|厘米|吨|公斤|千瓦|户|项|条|次|年|月|日|时|分|秒|小时|天|周|%|％|‰|平方|立方|亩|公顷|辆|台|件|套|所|座|处|场|种|类|倍|岁|位|支|届|期|只|头|株|度|左右|以上|以下|以来|[-—~～至到])/u;
-const FUNCTION_WORD =
-  /(?:在|的|得|和|与|及|或|对|为|将|于|从|由|把|被|以|向|至|而|并|是|有|不|也|都|就|则|更|最|该|这|那|其|每|各|因|若|如|以及|通过|根据|按照|关于|随着|截至|包括|其中|由于|并且)$/u;
-const NOT_FUNCTION =
-  /(?:行为|认为|作为|成为|人为|目的|标的|有的|参与|给予|赋予|所得|获得|取得|值得|不得|心得|懂得|难得|人次|以为|更为|较为|总和|饱和|温和|缓和|所以|可以|难以|予以|加以|得以|方向|走向|动向|趋向|面向|志向|导向|所有|国有|没有|拥有|享有|具有|含有|共有|占有|还是|但是|于是|不是|凡是|关于|位于|处于|由于|用于|对于|终于|属于|等于|低于|高于|大于|小于|首都|成都|古都|故都|京都|转变为|面对|针对|应对|核对|比对|结对|派对|冬至|以至|甚至|乃至)$/u;
-
-/** Words that no paragraph begins with. */
-const CONTINUING = /^(?:的(?!士|确)|等(?!待|到|于|候|级|闲|我|他|你|她|来|一)|们|之一|之间|之中|之下|之外)/u;
-
-/** Prose that ends in Chinese characters or in letters goes on in the same. */
-const LATIN_END = /[A-Za-z,;–-]$/u;
 
 /** English Markdown often has one sentence per line; in Chinese files a line is a paragraph, soft break or not. */
 function isLatinSoftBreak(before: string, after: Classified): boolean {
@@ -106,7 +98,10 @@ export const JOIN_RULES: readonly JoinRule[] = [
     name: 'list-item-next',
     example: '具体措施如下，|（一）加强监管',
     ...ASK,
-    holds: ({ before, after }) => LIST_ITEM.test(after.text.slice(0, 12)) && !SENTENCE_END.test(before.tail),
+    holds: ({ before, after }) =>
+      LIST_ITEM.test(after.text.slice(0, 12)) &&
+      !SENTENCE_END.test(before.tail) &&
+      !closesInnermost(before.open, after.text.slice(0, 12)),
   },
   {
     name: 'sentence-end',
@@ -155,7 +150,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
     example: '骑手约3000|人',
     ...join('certain'),
     holds: ({ before, after }) =>
-      /[0-9０-９.]$/u.test(before.tail) && (UNIT.test(after.text) || /^\d/u.test(after.text)),
+      /\p{Script=Han}.*[0-9０-９.]$/su.test(before.tail) && (UNIT.test(after.text) || /^\d/u.test(after.text)),
   },
   {
     name: 'stamp-next',
@@ -175,7 +170,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
     example: '据统计，目前已在|全国推广',
     ...join('certain'),
     holds: ({ before }) =>
-      before.size >= 12 && before.hasInner && FUNCTION_WORD.test(before.tail) && !NOT_FUNCTION.test(before.tail),
+      before.size >= 12 && before.hasInner && FUNCTION_WORD.test(before.tail) && !NOT_FUNCTION_WORD.test(before.tail),
   },
   {
     name: 'word-split',
@@ -187,7 +182,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
     name: 'continuing-next',
     example: '长三角、粤港澳、成渝|等城市群',
     ...join('certain'),
-    holds: ({ before, after }) => before.size >= 12 && CONTINUING.test(after.text),
+    holds: ({ before, after }) => before.size >= 12 && CONTINUING_START.test(after.text),
   },
   {
     name: 'names',

@@ -43,7 +43,7 @@ export function columnsOf(text: string): number {
 
 /**
  * Recognises a text whose lines were all cut at one width: at least half of them reach it, most of those stop in the
- * middle of a sentence, and hardly any is longer. `null` for any other text: paragraphs that are one line each differ
+ * middle of a sentence, hardly any is longer, and there is punctuation. `null` for any other text: paragraphs that are one line each differ
  * in length and end with a full stop; verse and lists of names do not reach a common width.
  */
 export function findLayout(lines: readonly Classified[]): Layout | null {
@@ -56,8 +56,12 @@ export function findLayout(lines: readonly Classified[]): Layout | null {
   const full = prose.filter((line) => roomIn(line, width) < Math.max(RAGGED, width * 0.15));
   const cut = full.filter((line) => !SENTENCE_END.test(line.text.slice(-8)));
   const longer = columns.filter((count) => count > width);
+  const punctuated = prose.filter((line) => /[，。；：、？！]|[,.;:?!](?:\s|$)/u.test(line.text));
   const isCut =
-    full.length >= prose.length * 0.5 && cut.length >= full.length * 0.6 && longer.length <= prose.length * 0.1;
+    full.length >= prose.length * 0.5 &&
+    cut.length >= full.length * 0.6 &&
+    longer.length <= prose.length * 0.1 &&
+    punctuated.length >= prose.length * 0.4;
   return isCut ? { width, ...division(prose) } : null;
 }
 

@@ -29,6 +29,7 @@ const borders: [string, string, string, string | null, string][] = [
   ['入夏以来，多地出现持续高温，', '电力负荷屡创新高。', 'join', 'certain', 'comma'],
   ['这里盛产苹果、梨、核桃、板栗、', '柿子等二十多种果品，远销各地。', 'join', 'certain', 'comma'],
   ['昨天印发的《关于进一步做好', '防汛工作的通知》要求各区值守。', 'join', 'certain', 'bracket-open'],
+  ['生产家用电器的胡佛公司(Hoove', 'r)表示，将调整价格。', 'join', 'certain', 'bracket-open'],
   ['参加演练的队员约1200', '人，历时两个小时。', 'join', 'certain', 'number-unit'],
   ['会上，双方签署协议，决定在', '明年春天启动二期工程。', 'join', 'certain', 'function-word'],
   [`${LONG}翻了一番，劳动者权`, '益也得到保障。', 'join', 'certain', 'word-split'],
@@ -167,6 +168,8 @@ describe('rejoin, of texts whose lines were all cut at one width', () => {
     for (const text of [
       CHINESE.join('\n'),
       '春江潮水连海平\n海上明月共潮生\n滟滟随波千万里\n何处春江无月明\n江流宛转绕芳甸\n月照花林皆似霰',
+      '加快推进农业现代化建设步伐\n着力提升公共服务均等化水平\n持续深化重点领域改革攻坚战\n全面推动文化事业繁荣发展好\n坚决守住安全生产底线不放松\n切实加强基层治理能力建设',
+      '12\n13.5\n14\n人数\n20\n25',
       '张三 李四\n王五 赵六\n钱七 孙八\n周九 吴十\n郑一 王二\n冯三 陈四',
     ]) {
       expect(rejoin(classified(text)).blocks.every((block) => block.seams.length === 0)).toBe(true);
