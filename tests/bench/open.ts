@@ -24,16 +24,22 @@ const ROUNDS = 15;
 
 /** Times the opening of the catalogue of a generated archive of each size, each time beside its floor. */
 export async function benchOpen(sizes: readonly number[] = [1_000, 10_000]): Promise<OpenFigures[]> {
-  const figures: OpenFigures[] = [];
-  for (const articles of sizes) {
-    const folder = mkdtempSync(join(tmpdir(), 'zhaji-bench-'));
-    try {
-      figures.push(await measure(folder, articles));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+  const folder = mkdtempSync(join(tmpdir(), 'zhaji-bench-'));
+  try {
+    const subjects: Subject[] = [];
+    for (const articles of sizes) subjects.push(await prepare(join(folder, String(articles)), articles));
+    // In turn, so that whatever else the machine does meets all sizes alike.
+    for (let round = 0; round < ROUNDS; round += 1) for (const subject of subjects) await measure(subject);
+    return subjects.map(({ articles, build, rows, ready, floor }) => ({
+      articles,
+      build,
+      rows: median(rows),
+      ready: median(ready),
+      floor: median(floor),
+    }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  return figures;
 }
 
 /** The figures in one line; what is expected of them is that `rows` is the same at every size (≤ 1.3 ×). */
@@ -44,7 +50,18 @@ export function openLine({ articles, rows, ready, floor, build }: OpenFigures): 
   );
 }
 
-async function measure(folder: string, articles: number): Promise<OpenFigures> {
+/** One archive with its index, and what was measured on it: milliseconds, one per round. */
+interface Subject {
+  readonly articles: number;
+  readonly options: Parameters<typeof openCatalogue>[0];
+  readonly floorFile: string;
+  readonly build: number;
+  readonly rows: number[];
+  readonly ready: number[];
+  readonly floor: number[];
+}
+
+async function prepare(folder: string, articles: number): Promise<Subject> {
   const archiveFolder = join(folder, 'archive');
   const { id } = writeArchive(archiveFolder, articles);
   const options = { indexFile: join(folder, 'index.sqlite'), archiveFolder, archiveId: id, readOnly: false };
@@ -53,24 +70,21 @@ async function measure(folder: string, articles: number): Promise<OpenFigures> {
     await catalogue.ready();
     return () => catalogue.close();
   });
-
   const floorFile = join(folder, 'floor.sqlite');
   await writeFloor(floorFile, options);
-  const rows: number[] = [];
-  const ready: number[] = [];
-  const floor: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const started = performance.now();
-    const catalogue = await openCatalogue(options);
-    const page = await catalogue.list({}, { limit: ROWS });
-    rows.push(performance.now() - started);
-    await catalogue.ready();
-    ready.push(performance.now() - started);
-    await catalogue.close();
-    if (page.articles.length !== ROWS) throw new Error('The page was not full.');
-    floor.push(await timed(() => readFloor(floorFile)));
-  }
-  return { articles, rows: median(rows), ready: median(ready), floor: median(floor), build };
+  return { articles, options, floorFile, build, rows: [], ready: [], floor: [] };
+}
+
+async function measure({ options, floorFile, rows, ready, floor }: Subject): Promise<void> {
+  const started = performance.now();
+  const catalogue = await openCatalogue(options);
+  const page = await catalogue.list({}, { limit: ROWS });
+  rows.push(performance.now() - started);
+  await catalogue.ready();
+  ready.push(performance.now() - started);
+  await catalogue.close();
+  if (page.articles.length !== ROWS) throw new Error('The page was not full.');
+  floor.push(await timed(() => readFloor(floorFile)));
 }
 
 /** The same rows as JSON in a table of their own. */
