@@ -2,7 +2,7 @@ import { edit } from '../electron/archive/annotate/edit.ts';
 import type { Operation } from '../electron/archive/annotate/operation.ts';
 import type { Pair } from '../electron/archive/annotate/pair.ts';
 import { ArticleDocument, articleText, blockStarts } from '../shared/document/article.ts';
-import { type Annotation, MarksDocument, noMarks } from '../shared/document/marks.ts';
+import { type Annotation, noMarks } from '../shared/document/marks.ts';
 import { makeAnchor } from '../shared/text/anchor.ts';
 import { locate } from '../shared/text/locate.ts';
 import { isInsideCharacter } from '../shared/text/splice.ts';
@@ -10,13 +10,6 @@ import { type Dice, makeArticle, makeBlock, makeId, makeProse } from './make.ts'
 
 /** Writes a pair away and reads it again. */
 export type Reopen = (pair: Pair) => Promise<Pair>;
-
-/** The plainest way to reopen: through JSON and the schemas. */
-export const throughJson: Reopen = (pair) => {
-  const copy: unknown = JSON.parse(JSON.stringify(pair.article));
-  const marks: unknown = JSON.parse(JSON.stringify(pair.marks));
-  return Promise.resolve({ article: ArticleDocument.parse(copy), marks: MarksDocument.parse(marks) });
-};
 
 export const NOW = '2026-03-03T08:00:00.000Z';
 

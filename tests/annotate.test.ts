@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { divide } from '../electron/archive/annotate/divide.ts';
 import { edit } from '../electron/archive/annotate/edit.ts';
 import { Operation } from '../electron/archive/annotate/operation.ts';
@@ -16,21 +16,26 @@ import {
   proveRanges,
   proveReplacements,
   randomCorrection,
-  throughJson,
   withHighlights,
 } from './annotate-proofs.ts';
 import { dice, makeArticle, makeBlock, makeId, makeProse } from './make.ts';
+import { makeReopening } from './reopen.ts';
 
 const LATER = '2026-03-04T08:00:00.000Z';
 
+/** Every proof stores and reopens in an archive of its own: articles of different proofs have the same ids. */
+const archives = await Promise.all(Array.from({ length: 3 }, makeReopening));
+const [forRanges, forCorrections, forReplacements] = archives.map(({ reopen }) => reopen);
+afterAll(() => Promise.all(archives.map(({ remove }) => remove())));
+
 test('10,000 random ranges are found again to the letter', async () => {
-  const { asked, identical } = await proveRanges(throughJson, dice(1), 200, 55);
+  const { asked, identical } = await proveRanges(forRanges!, dice(1), 200, 55);
   expect(asked).toBeGreaterThanOrEqual(10_000);
   expect(identical).toBe(asked);
 });
 
 test('random corrections: passages follow as a twin that moves unit by unit says', async () => {
-  const fate = await proveCorrections(throughJson, dice(2), 200, 12);
+  const fate = await proveCorrections(forCorrections!, dice(2), 200, 12);
   expect(fate.untouchedIdentical).toBe(fate.untouched);
   expect(fate.goneLost).toBe(fate.gone);
   expect(fate.lostWrongly).toBe(0);
@@ -40,7 +45,7 @@ test('random corrections: passages follow as a twin that moves unit by unit says
 });
 
 test('a whole text replaced: passages follow by one comparison', async () => {
-  const fate = await proveReplacements(throughJson, dice(3), 200);
+  const fate = await proveReplacements(forReplacements!, dice(3), 200);
   expect(fate.untouched).toBeGreaterThan(1_000);
   expect(fate.gone).toBeGreaterThan(100);
   expect(fate.touched).toBeGreaterThan(1_000);

@@ -31,6 +31,7 @@ const parts: [folder: string, may: string[]][] = [
       'electron/archive/store/fs-port.ts',
       'electron/archive/store/durable-write.ts',
       'electron/archive/store/read-file.ts',
+      'electron/archive/import/seam.ts',
     ],
   ],
   ['electron/archive/import', ['electron/archive/failure.ts', 'electron/archive/store/fs-port.ts']],

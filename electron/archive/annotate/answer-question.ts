@@ -4,7 +4,7 @@ import { findBlock } from './block.ts';
 import { joinBlock } from './join-block.ts';
 import type { AnswerQuestion } from './operation.ts';
 import type { Context, Draft, Pair } from './pair.ts';
-import { concernsSeam, seamOffset } from './seam.ts';
+import { concernsBorder, seamInQuestion } from './seam.ts';
 import { setFields } from './set-fields.ts';
 import { DISMISS, questionWith, wrongChoice } from './settlement.ts';
 import { splitBlock } from './split-block.ts';
@@ -41,8 +41,8 @@ function carryOut(pair: Pair, question: Question, choice: string, context: Conte
 /** Without a seam that is still there, the last join of the block is meant. */
 function splitAtSeam(pair: Pair, question: Question): Draft {
   const { block } = findBlock(pair.article, question.block ?? '');
-  const at = seamOffset(question, block.text);
-  return splitBlock(pair, { type: 'split-block', block: block.id, ...(at === null ? {} : { at }) });
+  const seam = seamInQuestion(question, pair.article.joins);
+  return splitBlock(pair, { type: 'split-block', block: block.id, ...(seam === undefined ? {} : { at: seam.at }) });
 }
 
 /** The first of the two blocks that the question is about: it may name either. */
@@ -50,8 +50,8 @@ function firstOfSeam(article: ArticleDocument, question: Question): string {
   const { block, index } = findBlock(article, question.block ?? '');
   const previous = article.blocks[index - 1];
   const next = article.blocks[index + 1];
-  const isSecond = previous !== undefined && concernsSeam(question, previous, block);
-  const isFirst = next !== undefined && concernsSeam(question, block, next);
+  const isSecond = previous !== undefined && concernsBorder(question, previous, block);
+  const isFirst = next !== undefined && concernsBorder(question, block, next);
   return isSecond && !isFirst ? previous.id : block.id;
 }
 

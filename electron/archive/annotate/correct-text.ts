@@ -1,6 +1,7 @@
 import { articleText, type Block, type Change, type Join } from '../../../shared/document/article.ts';
+import { wholeRange } from '../../../shared/text/anchor.ts';
 import { correctionChanges } from '../../../shared/text/difference.ts';
-import { applyChanges, isInsideCharacter, rangeMover, shiftChanges } from '../../../shared/text/splice.ts';
+import { applyChanges, rangeMover, shiftChanges } from '../../../shared/text/splice.ts';
 import { ArchiveFailure } from '../failure.ts';
 import { blockAt, withText } from './block.ts';
 import type { CorrectText } from './operation.ts';
@@ -9,7 +10,7 @@ import { retext } from './retext.ts';
 
 /**
  * A correction within one block. Refused: where the text does not hold what is to be corrected (`quote-missing`), where it
- * reaches over the border of a block, or brings a line break into a block that has none (`argument-wrong`).
+ * reaches over the border of a block, or brings a line break into a block that has none, or half a character (`argument-wrong`).
  */
 export function correctText(pair: Pair, operation: CorrectText): Draft {
   const { article } = pair;
@@ -24,7 +25,8 @@ export function correctText(pair: Pair, operation: CorrectText): Draft {
     throw new ArchiveFailure('argument-wrong', { id: article.id, argument: 'from', value: operation.removed });
   }
   const { block, index, start } = place;
-  if (/[\n\r]/u.test(operation.inserted) && !block.text.includes('\n')) {
+  const breaksLine = /[\n\r]/u.test(operation.inserted) && !block.text.includes('\n');
+  if (breaksLine || !operation.inserted.isWellFormed()) {
     throw new ArchiveFailure('argument-wrong', { id: article.id, argument: 'to', value: operation.inserted });
   }
   const within = shiftChanges(changes, -start);
@@ -36,12 +38,11 @@ export function correctText(pair: Pair, operation: CorrectText): Draft {
   return retext(pair, { ...article, blocks, joins }, changes);
 }
 
-/** The correction widened to whole code points. */
+/** The correction of whole code points: what is removed is widened to them, what is inserted goes before one. */
 function wholeCorrection(text: string, { start, removed, inserted }: CorrectText): Change {
-  const end = start + removed.length;
-  const before = isInsideCharacter(text, start) ? text.charAt(start - 1) : '';
-  const after = isInsideCharacter(text, end) ? text.charAt(end) : '';
-  return { start: start - before.length, removed: before + removed + after, inserted: before + inserted + after };
+  const whole = wholeRange(text, { start, end: start + removed.length });
+  const end = removed === '' ? whole.start : whole.end;
+  return { start: whole.start, removed: text.slice(whole.start, end), inserted };
 }
 
 /** A seam stays between the characters it was between; an undone one stays at the end of its block. */

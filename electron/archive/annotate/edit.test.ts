@@ -92,6 +92,20 @@ describe('what is counted', () => {
     }
   });
 
+  test('a correction that names half a character means the whole one', () => {
+    const emoji = pairOf(['甲😀乙']);
+    const cases: [start: number, removed: string, inserted: string, text: string][] = [
+      [2, '\uDE00', '笑', '甲笑乙'],
+      [1, '\uD83D', '', '甲乙'],
+      [2, '\uDE00乙', '😁', '甲😁'],
+      [2, '', '丙', '甲丙😀乙'],
+    ];
+    for (const [start, removed, inserted, text] of cases) {
+      const { article } = perform(emoji, { type: 'correct-text', start, removed, inserted });
+      expect(articleText(article)).toBe(text);
+    }
+  });
+
   test('a text corrected back is the imported one again', () => {
     const there = perform(start, correction(start, '推进', '推动'));
     const back = perform(there, correction(there, '推动', '推进'));
@@ -113,6 +127,7 @@ describe('refusals', () => {
     ['over a border', { type: 'correct-text', start: 2, removed: '建\n泉', inserted: '' }, 'argument-wrong'],
     ['over a border, same text', { type: 'correct-text', start: 3, removed: '\n', inserted: '' }, 'argument-wrong'],
     ['a line break', { type: 'correct-text', start: 0, removed: '在', inserted: '在\n' }, 'argument-wrong'],
+    ['half a character', { type: 'correct-text', start: 0, removed: '在', inserted: '\uD83D' }, 'argument-wrong'],
     ['joining nothing', { type: 'join-block', block: 'b9' }, 'block-missing'],
     ['joining the last', { type: 'join-block', block: 'b3' }, 'join-impossible'],
     ['joining a table', { type: 'join-block', block: 'b2' }, 'join-impossible'],

@@ -1,11 +1,12 @@
-import type { ArticleDocument, Block, Join, Question } from '../../../shared/document/article.ts';
+import type { ArticleDocument, Block, Join, Question, Segment } from '../../../shared/document/article.ts';
 import { wholeRange } from '../../../shared/text/anchor.ts';
 import { ArchiveFailure } from '../failure.ts';
+import { seamOf } from '../import/seam.ts';
 import { findBlock, importedText, inBlockOrder, withText } from './block.ts';
 import type { JoinBlock } from './operation.ts';
 import type { Draft, Pair } from './pair.ts';
 import { retext } from './retext.ts';
-import { concernsSeam } from './seam.ts';
+import { concernsBorder } from './seam.ts';
 
 /** Appends the following block; the first one's id and kind stay. Refused for tables and for the last block. */
 export function joinBlock(pair: Pair, operation: JoinBlock): Draft {
@@ -15,39 +16,49 @@ export function joinBlock(pair: Pair, operation: JoinBlock): Draft {
   if (second === undefined || first.kind === 'table' || second.kind === 'table') {
     throw new ArchiveFailure('join-impossible', { id: article.id, block: first.id });
   }
-  const glue = glueBetween(first.text, second.text);
+  const reopened = article.joins.find(
+    (join) => join.block === first.id && join.undone === true && join.at === first.text.length,
+  );
+  const glue = glueBetween(first, second, reopened);
   const blocks = article.blocks.toSpliced(index, 2, joinTexts(first, second, glue));
   const joined: ArticleDocument = {
     ...article,
     blocks,
-    joins: inBlockOrder(joinSeams(article.joins, first, second, glue), blocks),
+    joins: inBlockOrder(joinSeams(article.joins, first, second, glue, reopened), blocks),
     questions: joinQuestions(article.questions, first, second),
   };
   return retext(pair, joined, [{ start: start + first.text.length, removed: '\n', inserted: glue }]);
 }
 
-/** Words of alphabetic scripts need the blank that the line break stood for: `policy⏎makers`, but `约4000⏎人`. */
-function glueBetween(before: string, after: string): '' | ' ' {
-  const isWordBefore = /[\p{Script=Latin}\p{Script=Cyrillic}0-9,.;:!?)%'"]$/u.test(before);
-  const isWordAfter = /^[\p{Script=Latin}\p{Script=Cyrillic}0-9($'"]/u.test(after);
-  const isNumber = /[0-9]$/u.test(before) && /^[0-9]/u.test(after);
-  return isWordBefore && isWordAfter && !isNumber ? ' ' : '';
+/** What the line end between the two stood for; a hyphen that was only set for the line's end left none. */
+function glueBetween(first: Block, second: Block, reopened: Join | undefined): '' | ' ' {
+  if (reopened?.before.endsWith('-') === true) return '';
+  return seamOf(first.text, second.text, new Set()).glue;
 }
 
 function joinTexts(first: Block, second: Block, glue: string): Block {
+  const last = first.segments.at(-1);
+  const between: Segment[] =
+    glue === '' || last === undefined
+      ? []
+      : [{ line: last.line, start: last.start + last.length, length: 0, shown: glue.length }];
   const joined: Block = {
     ...first,
     lines: [Math.min(first.lines[0], second.lines[0]), Math.max(first.lines[1], second.lines[1])],
-    segments: [...first.segments, ...second.segments],
+    segments: [...first.segments, ...between, ...second.segments],
   };
   return withText(joined, first.text + glue + second.text, importedText(first) + glue + importedText(second));
 }
 
 /** The second block's seams come along; the new one is the last, so that a split undoes it first. */
-function joinSeams(joins: readonly Join[], first: Block, second: Block, glue: string): Join[] {
+function joinSeams(
+  joins: readonly Join[],
+  first: Block,
+  second: Block,
+  glue: string,
+  reopened: Join | undefined,
+): Join[] {
   const at = first.text.length;
-  const isReopened = (join: Join) => join.block === first.id && join.undone === true && join.at === at;
-  const reopened = joins.find(isReopened);
   const seam: Join = {
     block: first.id,
     certainty: reopened?.certainty ?? 'certain',
@@ -79,7 +90,7 @@ function beginning(text: string): string {
 function joinQuestions(questions: readonly Question[], first: Block, second: Block): Question[] {
   const isSettled = (question: Question) =>
     (question.code === 'article-border' && question.block === second.id) ||
-    (question.code === 'join-unsure' && concernsSeam(question, first, second));
+    (question.code === 'join-unsure' && concernsBorder(question, first, second));
   return questions
     .filter((question) => !isSettled(question))
     .map((question) => (question.block === second.id ? { ...question, block: first.id } : question));

@@ -1,27 +1,24 @@
-import type { Block, Question } from '../../../shared/document/article.ts';
+import type { Block, Join, Question } from '../../../shared/document/article.ts';
 
-/** The characters that a question about a seam shows on either side of it. */
-export function seamOf(question: Question): { before: string; after: string } | null {
-  const { before, after } = question.data;
+/** The characters that a question about a border shows on either side of it. */
+function sidesOf({ data }: Question): { before: string; after: string } | null {
+  const { before, after } = data;
   return typeof before === 'string' && typeof after === 'string' ? { before, after } : null;
 }
 
 /** Whether a question about two blocks is about the border between these two. It may name either of them. */
-export function concernsSeam(question: Question, first: Block, second: Block): boolean {
+export function concernsBorder(question: Question, first: Block, second: Block): boolean {
   if (question.block !== first.id && question.block !== second.id) return false;
-  const seam = seamOf(question);
-  return seam === null
-    ? question.block === first.id
-    : first.text.endsWith(seam.before) && second.text.startsWith(seam.after);
+  const sides = sidesOf(question);
+  if (sides === null) return question.block === first.id;
+  return first.text.endsWith(sides.before) && second.text.startsWith(sides.after);
 }
 
-/** Where in a block the seam lies that a question is about: the offset between `before` and `after`; null if nowhere. */
-export function seamOffset(question: Question, text: string): number | null {
-  const seam = seamOf(question);
-  if (seam === null) return null;
-  for (const glue of ['', ' ']) {
-    const at = text.indexOf(seam.before + glue + seam.after);
-    if (at >= 0) return at + seam.before.length;
-  }
-  return null;
+/** The seam that a question about a join means, as long as it is closed. */
+export function seamInQuestion(question: Question, joins: readonly Join[]): Join | undefined {
+  const sides = sidesOf(question);
+  return joins.find(
+    ({ block, before, after, undone }) =>
+      block === question.block && before === sides?.before && after === sides.after && undone !== true,
+  );
 }

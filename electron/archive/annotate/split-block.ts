@@ -7,7 +7,7 @@ import { divideSegments } from './divide-segments.ts';
 import type { SplitBlock } from './operation.ts';
 import type { Draft, Pair } from './pair.ts';
 import { retext } from './retext.ts';
-import { seamOffset } from './seam.ts';
+import { seamInQuestion } from './seam.ts';
 
 /**
  * Divides a block in two; blanks at the cut fall away, the second part gets a new id. Without an offset the last join made
@@ -27,7 +27,7 @@ export function splitBlock(pair: Pair, operation: SplitBlock): Draft {
     ...article,
     blocks,
     joins: inBlockOrder(divideSeams(article.joins, block, gap, id), blocks),
-    questions: divideQuestions(article.questions, block, gap, id),
+    questions: divideQuestions(article, block, gap, id),
     nextBlock: article.nextBlock + 1,
   };
   const removed = block.text.slice(gap.start, gap.end);
@@ -47,7 +47,7 @@ function gapAround({ kind, text }: Block, offset: number): Range | null {
 function divideBlock(block: Block, gap: Range, id: string): [Block, Block] {
   const imported = importedText(block);
   const importedGap = block.imported === undefined ? gap : gapInImported(block.text, imported, gap);
-  const [before, behind] = divideSegments(block.segments, imported, importedGap);
+  const [before, behind] = divideSegments(block.segments, importedGap);
   const [firstLine, lastLine] = block.lines;
   const first: Block = { ...block, segments: before, lines: [firstLine, lineOf(before.at(-1), firstLine)] };
   const second: Block = { ...block, id, segments: behind, lines: [lineOf(behind[0], lastLine), lastLine] };
@@ -89,7 +89,7 @@ function divideSeams(joins: readonly Join[], block: Block, gap: Range, id: strin
 }
 
 /** What was asked of this seam is settled; what is about the second part is asked of that. */
-function divideQuestions(questions: readonly Question[], block: Block, gap: Range, id: string): Question[] {
+function divideQuestions({ questions, joins }: ArticleDocument, block: Block, gap: Range, id: string): Question[] {
   return questions.flatMap((question) => {
     if (question.block !== block.id) return [question];
     if (question.code === 'join-unsure') {
@@ -98,8 +98,8 @@ function divideQuestions(questions: readonly Question[], block: Block, gap: Rang
       return [isAtEnd ? { ...question, block: id } : question];
     }
     if (question.code !== 'join-probable') return [question];
-    const at = seamOffset(question, block.text);
-    if (at !== null && at >= gap.start && at <= gap.end) return [];
-    return [at !== null && at > gap.end ? { ...question, block: id } : question];
+    const at = seamInQuestion(question, joins)?.at ?? 0;
+    if (at >= gap.start && at <= gap.end) return [];
+    return [at > gap.end ? { ...question, block: id } : question];
   });
 }
