@@ -22,6 +22,7 @@ export function questionWith(article: ArticleDocument, id: string, choice: strin
   return question;
 }
 
+/** The failure of an answer that the question does not offer, with those that it does. */
 export function wrongChoice(article: ArticleDocument, { id, choices }: Question, choice: string): ArchiveFailure {
   return new ArchiveFailure('choice-wrong', { id: article.id, question: id, choice, choices });
 }
