@@ -15,9 +15,9 @@ import {
   openTestStore,
   tempFolder,
 } from '../../../tests/faults/workload.ts';
-import type { Pair } from '../annotate/pair.ts';
 import { articleFile, historyFolder, marksFile, originalFile } from './layout.ts';
 import { nodeFs } from './node-fs.ts';
+import type { Pair } from './pair-store.ts';
 import type { Store } from './store.ts';
 
 const id = makeId(1);

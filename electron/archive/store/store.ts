@@ -3,7 +3,6 @@ import type { ArchiveDocument } from '../../../shared/document/archive.ts';
 import type { ArticleDocument } from '../../../shared/document/article.ts';
 import { Id, type Clock } from '../../../shared/document/identity.ts';
 import type { MarksDocument } from '../../../shared/document/marks.ts';
-import type { Pair } from '../annotate/pair.ts';
 import { ArchiveFailure } from '../failure.ts';
 import { articleIds } from './article-ids.ts';
 import { checkArchive } from './check.ts';
@@ -12,7 +11,7 @@ import { Folders } from './folders.ts';
 import { History } from './history.ts';
 import { WriterLock } from './lock.ts';
 import { Originals } from './originals.ts';
-import { PairStore, type BringUp } from './pair-store.ts';
+import { PairStore, type BringUp, type Pair } from './pair-store.ts';
 
 /** What an open archive is made of. `folder` is its real path; `right` is the right to write, or why there is none. */
 export interface StoreParts {
