@@ -1,7 +1,9 @@
+import { dirname, sep } from 'node:path';
 import type { ExportResult } from '../../shared/contract/export.ts';
 import type { Language } from '../../shared/wording/speak.ts';
 import { writeExports } from './export/write-exports.ts';
-import { asFailure } from './failure.ts';
+import { ArchiveFailure, asFailure } from './failure.ts';
+import { isThere } from './store/durable-write.ts';
 import type { Pair } from './store/pair-store.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -15,6 +17,7 @@ export async function exportArticles(
   folder: string,
   language: Language,
 ): Promise<ExportResult> {
+  await refuseInside(workshop, folder);
   const failures: ExportResult['failures'] = [];
   const { fs, clock, newId, memoryFolder } = workshop;
   const settings = { fs, clock, newId, memoryFolder, folder, language };
@@ -35,5 +38,17 @@ async function* pairs(
     } catch (error) {
       failures.push({ id, ...asFailure(error).toValue() });
     }
+  }
+}
+
+/** The archive is not a place for other files: an export into it is refused with `path-inside-archive`. */
+async function refuseInside({ fs, store }: Workshop, folder: string): Promise<void> {
+  for (let path = folder; ; path = dirname(path)) {
+    if (await isThere(fs, path)) {
+      const isInside = `${await fs.realPath(path)}${sep}`.startsWith(`${store.folder}${sep}`);
+      if (isInside) throw new ArchiveFailure('path-inside-archive', { file: folder });
+      return;
+    }
+    if (path === dirname(path)) return;
   }
 }

@@ -20,6 +20,7 @@ const refused: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'undo-empty',
   'redo-empty',
   'undo-conflict',
+  'path-inside-archive',
 ]);
 
 /** The exit code of a command that ended with a failure. */

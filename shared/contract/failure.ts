@@ -47,6 +47,7 @@ export const failureCodes = [
   'folder-missing',
   'folder-not-empty',
   'path-outside',
+  'path-inside-archive',
   // requests
   'usage-wrong',
   'argument-wrong',

@@ -42,6 +42,7 @@ export const failureWording = {
     'folder-missing': '没有这个文件夹：{{folder}}',
     'folder-not-empty': '文件夹不是空的：{{folder}}',
     'path-outside': '路径越出了所选的文件夹，没有写：{{file}}',
+    'path-inside-archive': '这个文件夹在资料库里面，没有导出：{{file}}。换一个资料库以外的文件夹。',
     'usage-wrong': '命令写得不对：{{problem}}',
     'argument-wrong': '参数“{{argument}}”的值不对：{{value}}',
     'quote-missing': '正文里找不到这句话：“{{quote}}”。什么也没有写。',
@@ -113,6 +114,8 @@ export const failureWording = {
     'folder-missing': 'No such folder: {{folder}}',
     'folder-not-empty': 'The folder is not empty: {{folder}}',
     'path-outside': 'The path leads out of the chosen folder; not written: {{file}}',
+    'path-inside-archive':
+      'This folder lies inside the archive; nothing was exported: {{file}}. Choose a folder outside it.',
     'usage-wrong': 'The command is not right: {{problem}}',
     'argument-wrong': 'The value of “{{argument}}” is not right: {{value}}',
     'quote-missing': 'The text does not contain “{{quote}}”. Nothing was written.',

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CheckResult } from '../../shared/contract/archive.ts';
+import { ImportResult } from '../../shared/contract/import.ts';
 import { commandNames } from '../../electron/cli/command.ts';
 import { makeDesk, type Desk } from './zhaji.ts';
 
@@ -58,15 +60,10 @@ describe('files that cannot be imported', () => {
     ];
     const run = await desk.zhaji('import', ...bad.map(([path]) => path), file('ok.txt', story));
     expect(run.code).toBe(3);
-    expect(run.json.articles.map((article: { title: string }) => article.title)).toEqual(['一条消息']);
-    expect(run.json.failures.map((failure: { file: string; code: string }) => [failure.file, failure.code])).toEqual(
-      bad,
-    );
-    expect(
-      run.json.failures.every(
-        (failure: { file: string; data: { file: string } }) => failure.data.file === failure.file,
-      ),
-    ).toBe(true);
+    const { articles, failures } = ImportResult.parse(run.json);
+    expect(articles.map(({ title }) => title)).toEqual(['一条消息']);
+    expect(failures.map(({ file: path, code }) => [path, code])).toEqual(bad);
+    expect(failures.every((failure) => failure.data['file'] === failure.file)).toBe(true);
   });
 
   test('a word for each of them, in both languages', async () => {
@@ -101,7 +98,7 @@ describe('documents that are not as they should be', () => {
     expect(readFileSync(path)).toEqual(before);
     expect((await desk.zhaji('tag', other, '标签')).code).toBe(0);
     const check = await desk.zhaji('check');
-    expect([check.code, check.json.problems.map((problem: { code: string }) => problem.code)]).toEqual([3, [code]]);
+    expect([check.code, CheckResult.parse(check.json).problems.map((problem) => problem.code)]).toEqual([3, [code]]);
     const out = await desk.zhaji('export', '--out', join(desk.folder, 'out'));
     expect([out.code, out.json.written.length, out.json.failures[0].code]).toEqual([3, 1, code]);
   });
@@ -207,13 +204,14 @@ describe('commands that are not right', () => {
     [['answer', '$ID', 'article-border', 'unite'], 3, 'join-impossible'],
     [['export'], 2, 'usage-wrong'],
     [['export', '--out', ''], 2, 'argument-wrong'],
+    [['export', '--out', '$ARCHIVE/notes'], 3, 'path-inside-archive'],
   ];
 
   test('each is refused with its code, and nothing is written', async () => {
     const id = await withOneArticle();
     const before = contents(desk.archive);
     const found = await inTurns(1, wrong, async ([words, code, failure]) => {
-      const run = await desk.zhaji(...words.map((word) => (word === '$ID' ? id : word)));
+      const run = await desk.zhaji(...words.map((word) => word.replace('$ID', id).replace('$ARCHIVE', desk.archive)));
       const value = run.json.failure ?? run.json.failures?.[0];
       const isWorded =
         run.stderr === '' ? run.json.failures !== undefined : !/\{\{|command\.|failure\./u.test(run.stderr);
