@@ -52,9 +52,8 @@ interface Tally {
   missed: string[];
 }
 
-function measure(text: string): Tally {
-  const random = seeded(SEED);
-  const tally: Tally = {
+function emptyTally(): Tally {
+  return {
     made: 0,
     madeAfterEnd: 0,
     real: 0,
@@ -65,6 +64,11 @@ function measure(text: string): Tally {
     wrong: [],
     missed: [],
   };
+}
+
+/** Counts the borders of one text into `tallies`. */
+function measure(text: string, tallies: readonly Tally[]): void {
+  const random = seeded(SEED);
   const paragraphs = readLines(text).map((candidate) => breakUp(candidate.text, random));
   const made = new Set<number>();
   let count = 0;
@@ -80,9 +84,10 @@ function measure(text: string): Tally {
   const closed = closedBorders(lines);
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1];
-    if (before !== undefined) countBorder(tally, { before, line, isMade: made.has(index), rule: closed.get(index) });
+    if (before === undefined) continue;
+    const border = { before, line, isMade: made.has(index), rule: closed.get(index) };
+    for (const tally of tallies) countBorder(tally, border);
   }
-  return tally;
 }
 
 /** Index of the line after each closed border, with the rule that closed it. */
@@ -96,11 +101,15 @@ function closedBorders(lines: readonly Classified[]): Map<number, string> {
   return closed;
 }
 
-function countBorder(
-  tally: Tally,
-  border: { before: Classified; line: Classified; isMade: boolean; rule: string | undefined },
-): void {
-  const { before, line, isMade, rule } = border;
+/** A border between two lines: whether it was made here, and the rule that closed it. */
+interface Border {
+  readonly before: Classified;
+  readonly line: Classified;
+  readonly isMade: boolean;
+  readonly rule: string | undefined;
+}
+
+function countBorder(tally: Tally, { before, line, isMade, rule }: Border): void {
   const isAfterEnd = SENTENCE_END.test(before.text.slice(-8));
   const shown = `${before.text.slice(-18)} | ${line.text.slice(0, 18)}`;
   if (isMade) tally.made += 1;
@@ -151,9 +160,13 @@ if (files.length === 0) {
   console.error('node tests/bench/rejoin.ts FILE…   (texts with one paragraph per line)');
   process.exitCode = 2;
 }
+const total = emptyTally();
+const began = performance.now();
 for (const file of files) {
   const { text } = decode(readFileSync(file));
   const started = performance.now();
-  const tally = measure(text);
+  const tally = emptyTally();
+  measure(text, [tally, total]);
   report(basename(file), tally, performance.now() - started);
 }
+if (files.length > 1) report(`all ${files.length} files`, total, performance.now() - began);

@@ -51,13 +51,16 @@ function isLatinSoftBreak(before: string, after: Classified): boolean {
 
 /** The dot within a foreign name: 西摩|·赫什. As a bullet it would stand after an end mark or a short line. */
 function isNameDot(before: string, after: string): boolean {
-  return /\p{Script=Han}$/u.test(before) && /^[·・•]\p{Script=Han}/u.test(after);
+  return (
+    (/\p{Script=Han}$/u.test(before) && /^[·・•][\p{Script=Han}A-Z]/u.test(after)) ||
+    (/[\p{Script=Han}A-Z]·$/u.test(before) && /^[\p{Script=Han}A-Z]/u.test(after))
+  );
 }
 
 /** Two bare clauses of equal length on a line each: verse, or a slogan. */
 function isCouplet(before: string, after: string): boolean {
-  const upper = /^\p{Script=Han}{4,9}(?=，$)/u.exec(before)?.[0];
-  const lower = /^\p{Script=Han}{4,9}(?=[，。；！？]?$)/u.exec(after)?.[0];
+  const upper = /^\p{Script=Han}{5,9}(?=，$)/u.exec(before)?.[0];
+  const lower = /^\p{Script=Han}{5,9}(?=[，。；！？]?$)/u.exec(after)?.[0];
   return upper !== undefined && upper.length === lower?.length;
 }
 
@@ -167,26 +170,26 @@ export const JOIN_RULES: readonly JoinRule[] = [
   },
   {
     name: 'function-word',
-    example: '据统计，目前已在|全国推广',
+    example: '据有关部门统计，这一做法目前已在|全国推广',
     ...join('certain'),
     holds: ({ before }) =>
       before.size >= 12 && before.hasInner && FUNCTION_WORD.test(before.tail) && !NOT_FUNCTION_WORD.test(before.tail),
   },
   {
     name: 'word-split',
-    example: '需要较为固定的出勤、跑单时间，保障劳动者权|益，也',
+    example: '业内人士表示，这种模式的保障更加全面，但是企业需要承担的成本也更高，劳动者权|益',
     ...join('certain'),
     holds: ({ before, after }) => before.size >= 30 && before.hasInner && splitWord(before.tail, after.text) !== null,
   },
   {
     name: 'continuing-next',
-    example: '长三角、粤港澳、成渝|等城市群',
+    example: '长三角地区的上海、南京、杭州、合肥|等城市群',
     ...join('certain'),
     holds: ({ before, after }) => before.size >= 12 && CONTINUING_START.test(after.text),
   },
   {
     name: 'names',
-    example: '出席会议的有张三、李四、王五、赵六|会议由',
+    example: '出席座谈会的有赵一、钱二、孙三、李四、周五、吴六、郑七、王八|座谈会由市长主持',
     ...ASK,
     holds: ({ before }) => endsInNames(before.tail),
   },
@@ -199,19 +202,25 @@ export const JOIN_RULES: readonly JoinRule[] = [
   },
   {
     name: 'spaced-next',
-    example: '全国政协会议在京开幕|张三主持　李四出席',
+    example: '防汛形势严峻复杂，各地各部门要坚决克服麻痹思想，做好各项准备|张三主持　李四出席',
     ...ASK,
     holds: ({ after }) => sizeOf(after.text) <= 100 && isSpaced(after.text) && after.continues !== true,
   },
   {
+    name: 'word-split-short',
+    example: '本市今年计划完成二百个老旧小区的综合改|造',
+    ...join('probable'),
+    holds: ({ before, after }) => before.size >= 16 && splitWord(before.tail, after.text) !== null,
+  },
+  {
     name: 'long-with-inner',
-    example: '业内人士表示，这一模式保障更加全面，但是需要比较固定的出勤跑单|时间',
+    example: '业内人士表示，这种模式的保障更加全面，但是需要比较固定的出勤和跑单|时间',
     ...join('probable'),
     holds: ({ before }) => before.size >= 30 && before.hasInner,
   },
   {
     name: 'long',
-    example: 'forty-five characters and more without any mark|and no full stop',
+    example: '市农业农村局组织全市各区县农技人员深入田间地头指导农户开展夏收夏种以及各类病虫害防治工作已经取得|成效',
     ...join('probable'),
     holds: ({ before }) => before.size >= 45,
   },

@@ -117,6 +117,14 @@ describe('decideJoin', () => {
     }
   });
 
+  it('is decided by each rule as its example says', () => {
+    const ofWholeTexts = new Set(['set-in', 'line-full', 'line-full-ended', 'soft-break']);
+    for (const { name, example } of JOIN_RULES.filter((rule) => !ofWholeTexts.has(rule.name))) {
+      const [before, after] = example.split('|');
+      expect(decide(before!, after!).rule, example).toBe(name);
+    }
+  });
+
   it('has no two rules of one name', () => {
     expect(new Set(JOIN_RULES.map((rule) => rule.name)).size).toBe(JOIN_RULES.length);
   });
