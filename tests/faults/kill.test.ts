@@ -106,7 +106,7 @@ beforeAll(async () => {
       `${found.acknowledged} acknowledged, ${found.lost.length} lost, ${found.unreadable.length} unreadable, ` +
       `${found.misfit.length} anchors of another text, ${found.strays.length} stray files`,
   );
-}, 240_000);
+}, 600_000);
 
 test('300 programs were killed while saving, at least 100 between temporary file and acknowledgement', () => {
   expect(found.kills).toBe(KILLS);

@@ -82,6 +82,9 @@ async function syncFolder(path: string): Promise<void> {
   const folder = await files.open(path, 'r');
   try {
     await folder.sync();
+  } catch (error) {
+    // Some network file systems know no such thing for a folder, and say so by this code; a disk that fails says EIO.
+    if (errorCode(error) !== 'EINVAL') throw error;
   } finally {
     await folder.close();
   }
