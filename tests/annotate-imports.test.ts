@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { edit } from '../electron/archive/annotate/edit.ts';
-import type { Pair } from '../electron/archive/annotate/pair.ts';
+import type { Pair } from '../shared/document/pair.ts';
 import { settlement } from '../electron/archive/annotate/settlement.ts';
 import { decode } from '../electron/archive/import/decode.ts';
 import { readArticles } from '../electron/archive/import/read-articles.ts';

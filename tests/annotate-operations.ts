@@ -1,7 +1,7 @@
 import { articleText, blockStarts, type Question } from '../shared/document/article.ts';
 import { type Annotation, noMarks } from '../shared/document/marks.ts';
 import type { Operation } from '../electron/archive/annotate/operation.ts';
-import type { Pair } from '../electron/archive/annotate/pair.ts';
+import type { Pair } from '../shared/document/pair.ts';
 import { contentOf, naughtyProse, randomCorrection, randomHighlight } from './annotate-proofs.ts';
 import { type Dice, makeArticle, makeBlock, makeId } from './make.ts';
 

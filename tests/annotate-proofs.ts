@@ -1,6 +1,6 @@
 import { edit } from '../electron/archive/annotate/edit.ts';
 import type { Operation } from '../electron/archive/annotate/operation.ts';
-import type { Pair } from '../electron/archive/annotate/pair.ts';
+import type { Pair } from '../shared/document/pair.ts';
 import { ArticleDocument, articleText, blockStarts } from '../shared/document/article.ts';
 import { type Annotation, noMarks } from '../shared/document/marks.ts';
 import { makeAnchor } from '../shared/text/anchor.ts';

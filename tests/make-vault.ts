@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Pair } from '../electron/archive/annotate/pair.ts';
+import type { Pair } from '../shared/document/pair.ts';
 import { exportMarkdown } from '../electron/archive/export/markdown.ts';
 import type { ExportSettings } from '../electron/archive/export/write-exports.ts';
 import { nodeFs } from '../electron/archive/store/node-fs.ts';

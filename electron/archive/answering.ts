@@ -6,7 +6,7 @@ import { ArchiveFailure } from './failure.ts';
 import { decode } from './import/decode.ts';
 import { readArticles, type ReadArticle } from './import/read-articles.ts';
 import { extensionOf } from './store/layout.ts';
-import type { Pair } from './store/pair-store.ts';
+import type { Pair } from '../../shared/document/pair.ts';
 import { uniteWithPrevious } from './uniting.ts';
 import type { Workshop } from './workshop.ts';
 

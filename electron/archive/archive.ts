@@ -16,7 +16,7 @@ import { checkArchive, statsOf } from './inspecting.ts';
 import { importFiles, tryFiles, type ImportManner } from './intake.ts';
 import { openWorkshop, type OpenOptions } from './open-workshop.ts';
 import { nodeFs } from './store/node-fs.ts';
-import type { Pair } from './store/pair-store.ts';
+import type { Pair } from '../../shared/document/pair.ts';
 import { redo, undo } from './undoing.ts';
 import type { Workshop } from './workshop.ts';
 

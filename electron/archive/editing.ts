@@ -5,7 +5,7 @@ import type { Operation } from './annotate/operation.ts';
 import type { Step } from './annotate/journal-state.ts';
 import type { Revert } from './annotate/revert.ts';
 import { asFailure } from './failure.ts';
-import type { Pair } from './store/pair-store.ts';
+import type { Pair } from '../../shared/document/pair.ts';
 import type { Workshop } from './workshop.ts';
 
 /** A pair while it is being worked on: each operation sees what those before it made. */

@@ -4,7 +4,7 @@ import type { Language } from '../../shared/wording/speak.ts';
 import { writeExports } from './export/write-exports.ts';
 import { ArchiveFailure, asFailure } from './failure.ts';
 import { isThere } from './store/durable-write.ts';
-import type { Pair } from './store/pair-store.ts';
+import type { Pair } from '../../shared/document/pair.ts';
 import type { Workshop } from './workshop.ts';
 
 /**

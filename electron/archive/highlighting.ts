@@ -5,7 +5,7 @@ import { findQuote, makeAnchor } from '../../shared/text/anchor.ts';
 import type { Step } from './annotate/journal-state.ts';
 import { change, editArticle, type Change } from './editing.ts';
 import { ArchiveFailure, asFailure } from './failure.ts';
-import type { Pair } from './store/pair-store.ts';
+import type { Pair } from '../../shared/document/pair.ts';
 import type { Workshop } from './workshop.ts';
 
 /** A request of a batch with the number of its line. */

@@ -24,7 +24,10 @@ export async function redo(workshop: Workshop): Promise<UndoResult> {
 
 function resultOf({ operation, steps }: { operation: string; steps: readonly Step[] }): UndoResult {
   // A journal may have been written by another version, whose names we need not know.
-  return { operation: OperationName.catch('revert').parse(operation), articles: [...new Set(steps.map(({ id }) => id))] };
+  return {
+    operation: OperationName.catch('revert').parse(operation),
+    articles: [...new Set(steps.map(({ id }) => id))],
+  };
 }
 
 /** Performs the steps and returns those that take them back. Where one does not fit any more, none is performed. */

@@ -1,7 +1,7 @@
 import type { Divided } from './annotate/divide.ts';
 import { unite } from './annotate/unite.ts';
 import { ArchiveFailure } from './failure.ts';
-import type { Pair } from './store/pair-store.ts';
+import type { Pair } from '../../shared/document/pair.ts';
 import type { Workshop } from './workshop.ts';
 
 /**

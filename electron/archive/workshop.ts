@@ -3,7 +3,7 @@ import type { Journal, NewEntry } from './annotate/journal.ts';
 import { asFailure, type ArchiveFailure } from './failure.ts';
 import type { Catalogue } from './index/catalogue.ts';
 import type { Fs } from './store/fs-port.ts';
-import type { Pair } from './store/pair-store.ts';
+import type { Pair } from '../../shared/document/pair.ts';
 import type { Store } from './store/store.ts';
 
 /** What the parts of an open archive are joined to: everything a piece of work may need. */

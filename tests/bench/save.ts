@@ -1,13 +1,13 @@
-import { open, rename } from 'node:fs/promises';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { bringUp } from '../../electron/archive/annotate/bring-up.ts';
 import { marksFile } from '../../electron/archive/store/layout.ts';
 import { nodeFs } from '../../electron/archive/store/node-fs.ts';
 import { openStore } from '../../electron/archive/store/open-store.ts';
 import type { Store } from '../../electron/archive/store/store.ts';
 import { dice, makeId, writeArchive } from '../make.ts';
+import { openBenchArchive, plainSave } from './import.ts';
 
 interface Percentiles {
   readonly p50: number;
@@ -23,6 +23,8 @@ export interface SaveFigures {
   readonly save: Percentiles;
   readonly first: Percentiles;
   readonly floor: Percentiles;
+  /** The same change as a host asks for it: saved, listed and undoable when it is answered. */
+  readonly answered: Percentiles;
 }
 
 /** A session: so many articles chosen by chance, each saved so many times, in turn. */
@@ -48,11 +50,12 @@ export async function benchSave(sizes: readonly number[] = [1_000, 10_000]): Pro
 }
 
 /** The figures in one line, with what is expected of them: p50 ≤ 2.5 × floor. */
-export function saveLine({ articles, save, first, floor }: SaveFigures): string {
+export function saveLine({ articles, save, first, floor, answered }: SaveFigures): string {
   const ms = (value: number): string => value.toFixed(2);
+  const times = ({ p50 }: Percentiles): string => (p50 / floor.p50).toFixed(2);
   return (
     `durable save, ${articles} articles: p50 ${ms(save.p50)} ms, p95 ${ms(save.p95)} ms (first of an article: p50 ${ms(first.p50)} ms); ` +
-    `floor p50 ${ms(floor.p50)} ms, p95 ${ms(floor.p95)} ms; ${(save.p50 / floor.p50).toFixed(2)} × floor`
+    `floor p50 ${ms(floor.p50)} ms, p95 ${ms(floor.p95)} ms; ${times(save)} × floor; answered (listed and undoable too): p50 ${ms(answered.p50)} ms, ${times(answered)} × floor`
   );
 }
 
@@ -74,7 +77,21 @@ async function measure(folder: string, articles: number): Promise<SaveFigures> {
   }
   await store.close();
   const first = percentiles(saves.slice(0, CHOSEN));
-  return { articles, save: percentiles(saves), first, floor: percentiles(floors) };
+  const answered = percentiles(await answeredSaves(folder, ids));
+  return { articles, save: percentiles(saves), first, floor: percentiles(floors), answered };
+}
+
+async function answeredSaves(folder: string, ids: readonly string[]): Promise<number[]> {
+  const archive = await openBenchArchive(folder, join(folder, 'archive'));
+  await archive.ready();
+  const times: number[] = [];
+  for (let i = 0; i < CHOSEN * ROUNDS; i += 1) {
+    const starred = Math.floor(i / CHOSEN) % 2 === 0;
+    const id = ids[i % CHOSEN] ?? makeId(1);
+    times.push(await timed(() => archive.edit(id, () => ({ type: 'set-star', starred }))));
+  }
+  await archive.close();
+  return times;
 }
 
 function openBenchStore(folder: string): Promise<Store> {
@@ -92,19 +109,7 @@ async function toggleStar(store: Store, id: string): Promise<void> {
   }));
 }
 
-async function plainSave(file: string, bytes: Uint8Array): Promise<void> {
-  const temp = `${file}.tmp`;
-  const handle = await open(temp, 'wx', 0o600);
-  await handle.writeFile(bytes);
-  await handle.sync();
-  await handle.close();
-  await rename(temp, file);
-  const folder = await open(dirname(file), 'r');
-  await folder.sync();
-  await folder.close();
-}
-
-async function timed(task: () => Promise<void>): Promise<number> {
+async function timed(task: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await task();
   return performance.now() - start;

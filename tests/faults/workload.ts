@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { bringUp } from '../../electron/archive/annotate/bring-up.ts';
 import { edit } from '../../electron/archive/annotate/edit.ts';
-import type { Pair } from '../../electron/archive/annotate/pair.ts';
+import type { Pair } from '../../shared/document/pair.ts';
 import type { Fs } from '../../electron/archive/store/fs-port.ts';
 import { nodeFs } from '../../electron/archive/store/node-fs.ts';
 import { openStore } from '../../electron/archive/store/open-store.ts';

@@ -5,7 +5,7 @@ import { dice } from '../../../tests/make.ts';
 import { ArchiveFailure } from '../failure.ts';
 import { bringUp } from './bring-up.ts';
 import { edit } from './edit.ts';
-import type { Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 
 /** A pair after some corrections, joins and splits, and each of the pairs on the way. */
 function changes(n: number, count: number): Pair[] {

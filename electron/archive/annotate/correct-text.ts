@@ -5,7 +5,8 @@ import { applyChanges, rangeMover, shiftChanges } from '../../../shared/text/spl
 import { ArchiveFailure } from '../failure.ts';
 import { blockAt, withText } from './block.ts';
 import type { CorrectText } from './operation.ts';
-import type { Draft, Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import type { Draft } from './edited.ts';
 import { retext } from './retext.ts';
 
 /**

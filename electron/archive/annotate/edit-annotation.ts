@@ -7,7 +7,8 @@ import { ArchiveFailure } from '../failure.ts';
 import { presentNote } from './edit-marks.ts';
 import { inTextOrder } from './move-annotations.ts';
 import type { AddAnnotation, ChangeAnnotation, RemoveAnnotation } from './operation.ts';
-import type { Context, Draft, Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import type { Context, Draft } from './edited.ts';
 
 /**
  * Adds a highlight. Its words must stand in the text, at their place or among their neighbours: `quote-missing`. Sent a

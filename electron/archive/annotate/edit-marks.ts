@@ -1,6 +1,7 @@
 import type { MarksDocument } from '../../../shared/document/marks.ts';
 import type { MarksOperation } from './operation.ts';
-import type { Context, Draft, Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import type { Context, Draft } from './edited.ts';
 
 /** Changes of the marks outside the annotations. What is so already stays untouched. */
 export function editMarks(pair: Pair, operation: MarksOperation, context: Context): Draft {

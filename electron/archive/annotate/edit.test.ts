@@ -7,7 +7,7 @@ import { findQuote, makeAnchor } from '../../../shared/text/anchor.ts';
 import { ArchiveFailure } from '../failure.ts';
 import { edit } from './edit.ts';
 import type { Operation } from './operation.ts';
-import type { Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 import { settlement } from './settlement.ts';
 
 const NOW = '2026-03-03T08:00:00.000Z';

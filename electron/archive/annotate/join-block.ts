@@ -1,10 +1,11 @@
 import type { ArticleDocument, Block, Join, Question, Segment } from '../../../shared/document/article.ts';
 import { wholeRange } from '../../../shared/text/anchor.ts';
 import { ArchiveFailure } from '../failure.ts';
-import { seamOf } from '../import/seam.ts';
+import { seamOf } from '../../../shared/text/seam.ts';
 import { findBlock, importedText, inBlockOrder, withText } from './block.ts';
 import type { JoinBlock } from './operation.ts';
-import type { Draft, Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import type { Draft } from './edited.ts';
 import { retext } from './retext.ts';
 import { concernsBorder } from './seam.ts';
 

@@ -11,7 +11,7 @@ import { nodeFs } from '../store/node-fs.ts';
 import { edit } from './edit.ts';
 import { openJournal, type Journal, type NewEntry } from './journal.ts';
 import type { Operation } from './operation.ts';
-import type { Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 
 let folder = '';
 let path = '';

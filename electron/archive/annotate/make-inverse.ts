@@ -4,7 +4,7 @@ import type { Annotation } from '../../../shared/document/marks.ts';
 import { invertChanges } from '../../../shared/text/splice.ts';
 import { hasSameContent } from './edit-annotation.ts';
 import { moveAnnotations } from './move-annotations.ts';
-import type { Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 import { ArticleFields, MarksFields, type AnchorBack, type Revert } from './revert.ts';
 import { textBack } from './text-back.ts';
 

@@ -1,7 +1,8 @@
 import { articleText, type ArticleDocument } from '../../../shared/document/article.ts';
 import { textDifference } from '../../../shared/text/difference.ts';
 import type { ReplaceText } from './operation.ts';
-import type { Draft, Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import type { Draft } from './edited.ts';
 import { retext } from './retext.ts';
 import { BY_HAND, questionsSettledBy, settableFields, type SettableField } from './set-fields.ts';
 

@@ -1,6 +1,7 @@
 import { articleText, type ArticleDocument, type Change } from '../../../shared/document/article.ts';
 import { moveAnnotations } from './move-annotations.ts';
-import type { Draft, Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import type { Draft } from './edited.ts';
 
 /** The pair with a changed article, whose text `changes` led to; the annotations follow. */
 export function retext(pair: Pair, article: ArticleDocument, changes: readonly Change[]): Draft {

@@ -6,7 +6,8 @@ import type {
   Question,
 } from '../../../shared/document/article.ts';
 import type { SetFields } from './operation.ts';
-import type { Draft, Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import type { Draft } from './edited.ts';
 
 /** The evidence of a field that a person has set. */
 export const BY_HAND: Evidence = { rule: 'by-hand', line: null, start: null, length: null };

@@ -5,7 +5,8 @@ import { ArchiveFailure } from '../failure.ts';
 import { findBlock, importedText, inBlockOrder, withText } from './block.ts';
 import { divideSegments } from './divide-segments.ts';
 import type { SplitBlock } from './operation.ts';
-import type { Draft, Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import type { Draft } from './edited.ts';
 import { retext } from './retext.ts';
 import { seamInQuestion } from './seam.ts';
 

@@ -1,6 +1,7 @@
 import type { ArticleDocument, Change, Splice } from '../../../shared/document/article.ts';
 import type { MarksDocument } from '../../../shared/document/marks.ts';
-import type { Context, Draft, Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import type { Context, Draft } from './edited.ts';
 
 /**
  * How many units of text (removed and inserted) the list of splices may hold. Only marks that lag behind need them, by

@@ -11,7 +11,8 @@ import { ArchiveFailure } from '../failure.ts';
 import type { Divided } from './divide.ts';
 import { makeInverse } from './make-inverse.ts';
 import { inTextOrder } from './move-annotations.ts';
-import type { Context, Draft, Edited, Pair } from './pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import type { Context, Draft, Edited } from './edited.ts';
 import { retext } from './retext.ts';
 import { stamp } from './stamp.ts';
 

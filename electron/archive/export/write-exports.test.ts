@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeId } from '../../../tests/make.ts';
 import { annotated, exported, makeVault, titled, type Vault } from '../../../tests/make-vault.ts';
-import type { Pair } from '../annotate/pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 import { nodeFs } from '../store/node-fs.ts';
 import { writeExports } from './write-exports.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ExportResult } from '../../../shared/contract/export.ts';
 import type { Clock } from '../../../shared/document/identity.ts';
 import { speak, type Language } from '../../../shared/wording/speak.ts';
-import type { Pair } from '../annotate/pair.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 import { asFailure } from '../failure.ts';
 import type { Fs } from '../store/fs-port.ts';
 import { openExportFolder, sha256 } from './export-folder.ts';

@@ -3,7 +3,7 @@ import { beginBefore, extendBefore, type Before } from './border.ts';
 import type { Classified } from './candidate.ts';
 import { JOIN_RULES, type Border, type Verdict } from './join-rules.ts';
 import { findLayout, type Layout } from './layout.ts';
-import { latinWords, seamOf } from './seam.ts';
+import { latinWords, seamOf } from '../../../shared/text/seam.ts';
 
 /** What was decided of a border, and by which rule (`join-rules.ts` lists them). */
 export interface Decision extends Verdict {

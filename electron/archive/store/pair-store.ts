@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { ArticleDocument } from '../../../shared/document/article.ts';
 import type { Clock } from '../../../shared/document/identity.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 import { noMarks, type MarksDocument } from '../../../shared/document/marks.ts';
 import { ArchiveFailure } from '../failure.ts';
 import { articleFormat, marksFormat } from './document-format.ts';
@@ -11,12 +12,6 @@ import { KeyedQueue } from './keyed-queue.ts';
 import { articleFile, marksFile } from './layout.ts';
 import { PairCache, type Entry } from './pair-cache.ts';
 import { StoredDocument } from './stored-document.ts';
-
-/** An article with all that the reader added to it; the marks always fit the article's text. Not to be changed. */
-export interface Pair {
-  readonly article: ArticleDocument;
-  readonly marks: MarksDocument;
-}
 
 /** Moves marks that lag behind to the article's text revision; pure. */
 export type BringUp = (article: ArticleDocument, marks: MarksDocument) => MarksDocument;

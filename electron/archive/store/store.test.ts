@@ -17,7 +17,7 @@ import {
 } from '../../../tests/faults/workload.ts';
 import { articleFile, historyFolder, marksFile, originalFile } from './layout.ts';
 import { nodeFs } from './node-fs.ts';
-import type { Pair } from './pair-store.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 import type { Store } from './store.ts';
 
 const id = makeId(1);

@@ -11,7 +11,8 @@ import { Folders } from './folders.ts';
 import { History } from './history.ts';
 import { WriterLock } from './lock.ts';
 import { Originals } from './originals.ts';
-import { PairStore, type BringUp, type Pair } from './pair-store.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
+import { PairStore, type BringUp } from './pair-store.ts';
 
 /** What an open archive is made of. `folder` is its real path; `right` is the right to write, or why there is none. */
 export interface StoreParts {

@@ -1,12 +1,6 @@
-import type { ArticleDocument, Change } from '../../../shared/document/article.ts';
-import type { MarksDocument } from '../../../shared/document/marks.ts';
+import type { Change } from '../../../shared/document/article.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 import type { Revert } from './revert.ts';
-
-/** An article with its marks. The marks fit the article's text: their `textRevision` is the article's. */
-export interface Pair {
-  readonly article: ArticleDocument;
-  readonly marks: MarksDocument;
-}
 
 /** What an operation needs from outside. */
 export interface Context {
