@@ -60,7 +60,7 @@ export interface Surroundings {
  */
 export function isHeadline(line: Classified, { before, after, layout }: Surroundings): boolean {
   if (line.role !== 'body' || line.mark !== 'none' || !isTitleLike(line.text)) return false;
-  if (readDateline(line.text) !== null) return false;
+  if (readDateline(line.text) !== null || /^[（(【[].*[）)】\]]$/u.test(line.text)) return false;
   if (before?.role === 'body' && !endsSentence(before.text) && !isPartNumber(before.text)) return false;
   if (after === undefined || after.role === 'heading' || after.role === 'editor') return false;
   if (after.role === 'body' && !isProse(after.text)) return false;

@@ -5,10 +5,10 @@ import type { YearMention } from './year-mentions.ts';
 const WINDOW = 46;
 
 /** A pair of characters is telling if it occurs at most so often in the article. */
-const RARE = 3;
+const RARE = 2;
 
 /** Two passages tell of the same thing if they share so many words: runs of telling pairs. */
-const LEAST_WORDS = 2;
+const LEAST_WORDS = 3;
 
 /** At most so many mentions of a kind are compared: what comes after them adds nothing. */
 const MOST_MENTIONS = 60;
@@ -38,7 +38,7 @@ export function sameEvents(dated: readonly Dated[]): YearVote[] {
 function passage(dated: Dated, mention: YearMention, counts: ReadonlyMap<string, number>): Passage {
   const after = dated.block.text.slice(mention.end, mention.end + WINDOW);
   const clause = /^[^。！？；]{0,46}/u.exec(after)?.[0] ?? '';
-  const pairs = pairsOf(clause).map((pair) => ((counts.get(pair) ?? 0) <= RARE ? pair : null));
+  const pairs = pairsOf(clause).map((pair) => (pair !== null && (counts.get(pair) ?? 0) <= RARE ? pair : null));
   return { ...dated, mention, pairs };
 }
 
@@ -54,7 +54,7 @@ function votesFor(then: Passage, named: Passage): YearVote[] {
   const year = named.mention.value - then.mention.value;
   return [then, named].map(({ block, mention }, at) => {
     const end = Math.min(block.text.length, mention.end + 20);
-    return voteAt(block, 'same-event', { year, weight: at === 0 ? 0.7 : 0.5, start: mention.start, end });
+    return voteAt(block, 'same-event', { year, weight: at === 0 ? 0.6 : 0.4, start: mention.start, end });
   });
 }
 
@@ -64,17 +64,20 @@ function countPairs(dated: readonly Dated[]): Map<string, number> {
   let left = 200_000;
   for (const { block } of dated) {
     if (left <= 0) break;
-    for (const pair of pairsOf(block.text.slice(0, left))) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    for (const pair of pairsOf(block.text.slice(0, left))) {
+      if (pair !== null) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
     left -= block.text.length;
   }
   return counts;
 }
 
-function pairsOf(text: string): string[] {
-  const pairs: string[] = [];
+/** The pairs of neighbouring characters; `null` where one is no Chinese character, and a word ends. */
+function pairsOf(text: string): (string | null)[] {
+  const pairs: (string | null)[] = [];
   for (let at = 0; at + 1 < text.length; at += 1) {
     const pair = text.slice(at, at + 2);
-    if (/^\p{Script=Han}{2}$/u.test(pair)) pairs.push(pair);
+    pairs.push(/^\p{Script=Han}{2}$/u.test(pair) ? pair : null);
   }
   return pairs;
 }

@@ -42,9 +42,9 @@ export function datedBlocks(blocks: readonly Rejoined[]): Dated[] {
 
 /**
  * The year a story must be of, from what it says of other years; `null` where it says nothing. Rules, with their votes:
- * `recent-year` "前不久，…开展2026年…行动" → 2026; `event-year` "2025年…锦标赛2日在这里落幕" → 2025; `year-sequence` "2024年…；今年3月" →
+ * `recent-year` "前不久，…开展2026年…行动" → 2026; `yearly-report` "近日发布2024年统计公报" → 2025; `event-year` "2025年…锦标赛2日在这里落幕" → 2025; `year-sequence` "2024年…；今年3月" →
  * 2025; `dated-lead` "2025年3月4日，…" → 2025; `same-event` "去年4月在甲地试点" and "2025年首批试点的甲地" → 2026; `after-year-end` "截至2024年末" → 2025; and only where none of
- * these speaks, `latest-year`: the latest past year named. A story cannot be older than a past year it names. `stated` are
+ * these speaks, `latest-year`: the latest past year, if it is named twice. A story cannot be older than a past year it names. `stated` are
  * votes from outside the text, as of a document number.
  */
 export function inferYear(dated: readonly Dated[], stated: readonly YearVote[]): YearReading | null {
@@ -54,16 +54,21 @@ export function inferYear(dated: readonly Dated[], stated: readonly YearVote[]):
   const bound = least.reduce<number | null>((latest, { year }) => Math.max(latest ?? year, year), null);
   const possible = votes.filter(({ year }) => bound === null || year >= bound);
   if (possible.length > 0) return weigh(possible, bound);
-  const latest = past.filter(({ year }) => year === bound);
-  return latest.length > 0 ? weigh(latest.slice(0, 2), bound) : null;
+  const latest = past.filter(({ year, isTelling }) => year === bound && isTelling).slice(0, NAMED_TWICE);
+  return latest.length === NAMED_TWICE ? weigh(latest, bound) : null;
 }
 
-function pastYears({ block, mentions }: Dated): YearVote[] {
-  return mentions.flatMap((mention) =>
-    mention.kind === 'explicit' && !mention.isAhead
-      ? [voteAt(block, 'latest-year', { year: mention.value, weight: 0.3, start: mention.start, end: mention.end })]
-      : [],
-  );
+/** A year that is named but once is seldom that of the story. */
+const NAMED_TWICE = 2;
+
+/** A past year that the text names; "2023年以来" is not telling: it is hardly ever said in that year. */
+function pastYears({ block, mentions }: Dated): (YearVote & { readonly isTelling: boolean })[] {
+  return mentions.flatMap((mention) => {
+    if (mention.kind === 'relative' || mention.isAhead) return [];
+    const { value: year, start, end } = mention;
+    const isTelling = !/^(?:以来|起)/u.test(block.text.slice(end, end + 2));
+    return [{ ...voteAt(block, 'latest-year', { year, weight: 0.3, start, end }), isTelling }];
+  });
 }
 
 function votesOf(dated: Dated): YearVote[] {
@@ -101,15 +106,19 @@ function recentYear({ block, mentions }: Dated, mention: YearMention): YearVote[
   if (mention.kind !== 'explicit' || mention.isAhead) return [];
   const from = Math.max(0, mention.start - 46);
   const lately = LATELY.exec(block.text.slice(from, mention.start));
-  if (lately === null || YEARLY.test(block.text.slice(mention.end, mention.end + 30))) return [];
+  if (lately === null) return [];
   const start = from + lately.index;
   if (mentions.some((other) => other.start > start && other.end <= mention.start)) return [];
-  return [voteAt(block, 'recent-year', { year: mention.value, weight: 0.75, start: start, end: mention.end })];
+  const at = { start, end: mention.end };
+  const isYearly = YEARLY.test(block.text.slice(mention.end, mention.end + 30));
+  return isYearly
+    ? [voteAt(block, 'yearly-report', { ...at, year: mention.value + 1, weight: 0.6 })]
+    : [voteAt(block, 'recent-year', { ...at, year: mention.value, weight: 0.75 })];
 }
 
 /** A yearly event that has just begun or ended. */
 const EVENT =
-  /^[^。；！？]{0,30}?(?:大会|论坛|博览会|锦标赛|联赛|公开赛|杯赛|世界杯|运动会|研讨会|会议|峰会|展览会|交易会|年会|电影节|文化节)[^。；！？]{0,24}?(?:举行|举办|召开|开幕|启幕|落幕|闭幕|启动|收官|开赛)/u;
+  /^(?![起以之，,])[^。；！？，,将已起]{0,30}?(?:大会|论坛|博览会|锦标赛|联赛|公开赛|杯赛|世界杯|运动会|研讨会|会议|峰会|展览会|交易会|年会|电影节|文化节)[^。；！？将已]{0,24}?(?:举行|举办|召开|开幕|启幕|落幕|闭幕|启动|收官|开赛)/u;
 const BACK_THEN = /(?:曾|自|自从|早在|追溯到|对比|比)$/u;
 
 function eventYear({ block }: Dated, mention: YearMention): YearVote[] {
@@ -141,17 +150,19 @@ function datedLead({ block }: Dated, mention: YearMention): YearVote[] {
   return [voteAt(block, 'dated-lead', { year, weight: 0.65, start, end })];
 }
 
-/** A past year, and 今年 (or, weaker, 前不久) later in the same sentence: the year of writing comes after it. */
+/**
+ * A past year that opens its clause, and 今年 (or, weaker, 前不久) opening a later one of the sentence: "2024年，…；今年3月，…". The
+ * year of writing comes after it. In "2024年全国春运会议…今年" the two are one year.
+ */
 function yearSequence({ block }: Dated, mention: YearMention, later: readonly YearMention[]): YearVote[] {
-  if (mention.kind !== 'explicit' || mention.isAhead) return [];
+  if (mention.kind !== 'explicit' || mention.isAhead || !/^[，,]/u.test(block.text.charAt(mention.end))) return [];
   const sentence = /^[^。！？]{0,120}/u.exec(block.text.slice(mention.end, mention.end + 120))?.[0] ?? '';
   const reach = mention.end + sentence.length;
   const next = later.find((other) => other.start < reach && !other.isAhead);
-  if (next?.kind === 'explicit') return [];
-  const isThisYear = next?.value === 0;
-  const lately = /前不久|不久前|日前/u.exec(sentence);
-  if (next === undefined ? lately === null : !isThisYear) return [];
-  const end = next?.end ?? mention.end + (lately === null ? 0 : lately.index + lately[0].length);
+  const isThisYear = next?.value === 0 && /[，；,;]/u.test(block.text.charAt(next.start - 1));
+  const lately = next === undefined ? /[，；,;](?:前不久|不久前|日前)/u.exec(sentence) : null;
+  if (!isThisYear && lately === null) return [];
+  const end = isThisYear ? next.end : mention.end + (lately === null ? 0 : lately.index + lately[0].length);
   const weight = isThisYear ? 0.7 : 0.45;
   const vote = voteAt(block, 'year-sequence', { year: mention.value + 1, weight, start: mention.start, end });
   return [{ ...vote, isLeast: isThisYear }];
