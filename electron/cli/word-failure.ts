@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/contract/failure.ts';
 import type { Say, WordKey } from '../../shared/wording/speak.ts';
+import { termWording } from '../../shared/wording/term.ts';
 import type { usage } from './typed.ts';
 
 type Problem = Parameters<typeof usage>[0];
@@ -19,7 +20,20 @@ export function wordFailure({ code, data }: Failure, say: Say): string {
   if (code === 'usage-wrong' && typeof problem === 'string' && isProblem(problem)) {
     return say('failure.usage-wrong', { problem: say(problems[problem], data) });
   }
-  return say(`failure.${code}`, data);
+  return say(`failure.${code}`, inWords(data, say));
+}
+
+/** The data with the codes in it (a reason, a kind of file) put into words; what is no code of ours stays as it is. */
+function inWords(data: Failure['data'], say: Say): Record<string, unknown> {
+  const entries = Object.entries(data).map(([name, value]): [string, unknown] => {
+    const isCode = (name === 'reason' || name === 'kind') && typeof value === 'string' && isTerm(value);
+    return [name, isCode ? say(`term.${value}`) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isTerm(value: string): value is keyof typeof termWording.zh {
+  return Object.hasOwn(termWording.zh, value);
 }
 
 function isProblem(problem: string): problem is Problem {

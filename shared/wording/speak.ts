@@ -3,6 +3,7 @@ import { commandWording } from './command.ts';
 import { exportWording } from './export.ts';
 import { failureWording } from './failure.ts';
 import { questionWording } from './question.ts';
+import { termWording } from './term.ts';
 
 /** The languages of every visible word. */
 export const languages = ['zh', 'en'] as const;
@@ -14,12 +15,14 @@ const tables = {
     command: commandWording.zh,
     question: questionWording.zh,
     export: exportWording.zh,
+    term: termWording.zh,
   },
   en: {
     failure: failureWording.en,
     command: commandWording.en,
     question: questionWording.en,
     export: exportWording.en,
+    term: termWording.en,
   },
 };
 type Words = (typeof tables)['zh'];
