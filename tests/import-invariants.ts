@@ -10,8 +10,10 @@ const INLINE: ReadonlySet<string> = new Set([
   'signature',
   'signature-agency',
   'scene',
-  'latest-date',
 ]);
+
+/** Fields that are inferred from the text. */
+const INFERRED: ReadonlySet<string> = new Set(['year', 'earliest']);
 
 /** Whether the character at `at` of a line is only the source's notation. */
 export type IsSyntax = (line: string, at: number) => boolean;
@@ -46,7 +48,8 @@ export function brokenRules(articles: readonly ReadArticle[], text: string, isSy
         for (let at = start; at < start + length; at += 1) inText[line - 1]![at]! += 1;
       }
     }
-    for (const { rule, line, start, length } of Object.values(content.evidence).flat()) {
+    const stated = Object.entries(content.evidence).filter(([field]) => !INFERRED.has(field));
+    for (const { rule, line, start, length } of stated.flatMap(([, evidence]) => evidence)) {
       if (line === null || start === null || length === null || INLINE.has(rule)) continue;
       inFields[line - 1]!.fill(1, start, start + length);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { creditOf, isCaption, isCreditOnly, isDateLedSentence } from './caption.ts';
+import { creditOf, isCaption, isDateLedSentence } from './caption.ts';
 
 describe('captions', () => {
   test.each([
@@ -28,11 +28,6 @@ describe('captions', () => {
     '他们一边走一边拍摄',
     `${'茶农在茶园里采摘新茶。'.repeat(4)}罗一鸣摄`,
   ])('not %s', (line) => expect(isCaption(line)).toBe(false));
-
-  test('a credit alone', () => {
-    expect(isCreditOnly('新华社记者 罗一鸣 摄')).toBe(true);
-    expect(isCreditOnly('茶农在采茶。新华社记者 罗一鸣 摄')).toBe(false);
-  });
 
   test('one sentence led by a day', () => {
     expect(isDateLedSentence('5月13日，工人在车间里组装样品。')).toBe(true);

@@ -25,11 +25,6 @@ export function isCaption(line: string): boolean {
   return PHOTO_END.test(line) || CREDITS.some((credit) => credit.test(line) && !/(?:拍|航|实)摄$/u.test(line));
 }
 
-/** Whether the line is a credit and nothing else: "新华社记者 罗一鸣 摄". */
-export function isCreditOnly(line: string): boolean {
-  return line.length <= 40 && !/[，。]/u.test(line) && creditOf(` ${line}`) !== null;
-}
-
 /** Who took the picture, where the caption says so. */
 export function creditOf(caption: string): string | null {
   const tail = caption.slice(-60);

@@ -8,7 +8,7 @@ export function toDay(year: number, month: number, day: number): string | null {
 const CHINESE_DIGITS = '〇一二三四五六七八九';
 
 /** "二〇一九" → 2019, "十五" → 15, "二十" → 20; NaN for anything else. */
-export function chineseNumber(text: string): number {
+function chineseNumber(text: string): number {
   const digits = text.replaceAll('零', '〇').replaceAll('○', '〇');
   if (digits.includes('十')) {
     const [tens = '', ones = ''] = digits.split('十');

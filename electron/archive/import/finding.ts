@@ -1,4 +1,4 @@
-import type { Author, Evidence, EvidenceField, Segment } from '../../../shared/document/article.ts';
+import type { Author, Evidence, Segment } from '../../../shared/document/article.ts';
 
 /** The fields whose value is one text; a second finding of `byline` adds a line, of the others it is only evidence. */
 export type TextField =
@@ -44,9 +44,4 @@ export function partOf(segments: readonly Segment[], start: number, length: numb
     at += shown;
   }
   return null;
-}
-
-/** Findings of one field, as the evidence the document keeps. */
-export function evidenceOf(findings: readonly Finding[], field: EvidenceField): Evidence[] {
-  return findings.filter((finding) => finding.field === field).map((finding) => finding.evidence);
 }

@@ -58,6 +58,8 @@ describe('lines about the page', () => {
     '原标题：老厂房里长出新书店',
     '字号： 小 中 大',
     '- END -',
+    '————————',
+    '* * *',
     '点击“阅读原文”查看更多',
   ])('%s', (line) => expect(isEditorLine(line)).toBe(true));
 
@@ -67,6 +69,7 @@ describe('lines about the page', () => {
     '完善社会保障制度',
     '策划一场好活动，关键在人。',
     '分享发展成果',
+    '……',
     '主编了三部地方志',
   ])('not %s', (line) => expect(isEditorLine(line)).toBe(false));
 

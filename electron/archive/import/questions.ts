@@ -40,7 +40,7 @@ export function askEncoding({ encoding, certainty, alternatives }: Decoded): Ask
 
 /** All that is asked about single blocks, in the order of the text. */
 export function askBlocks(section: JoinedSection, isCorroborated: boolean): Asked[] {
-  const borders = borderLines(section.blocks, isCorroborated);
+  const borders = borderLines(section, isCorroborated);
   const asks = new Map(section.asks.map((ask) => [ask.next - 1, ask]));
   const counts = new Map<string, number>();
   const all = section.blocks.flatMap((block, index) => [
@@ -83,16 +83,24 @@ function askCaption(index: number): Asked {
 
 /**
  * Which headlines without mark may begin another article. In an article that is known by its byline, dateline or
- * source, another would have its own: there only a headline that is set off is asked about, by a wider gap than usual or
- * by a signature above it. Among others, if some are set off, those alone.
+ * source, another would have its own: there only a headline that is set off is asked about, by a wider gap than usual by a signature
+ * or by a line of the page above it (编辑：…, a ruler). Among others, if some are set off, those alone.
  */
-function borderLines(blocks: readonly Rejoined[], isCorroborated: boolean): Set<number> {
+function borderLines({ blocks, about }: JoinedSection, isCorroborated: boolean): Set<number> {
+  const closing = new Set(about.filter(({ role }) => role === 'editor').map(({ lines }) => lines[0]));
   const usual = usualGap(blocks);
   const found = blocks.flatMap((block, index) => {
     const isHeadline = block.role === 'heading' && !block.isSure && block.mark === 'none' && isTitleLike(block.text);
-    const isAfterEnd = isSigned(blocks[index - 1]?.text ?? '');
+    const before = blocks[index - 1];
+    const isAfterEnd = isSigned(before?.text ?? '') || isAnyBetween(closing, before?.lines[1] ?? 0, block.lines[0]);
     return index > 0 && isHeadline ? [{ index, isSetOff: block.gap > usual || isAfterEnd }] : [];
   });
   const wide = found.filter(({ isSetOff }) => isSetOff);
   return new Set((isCorroborated || wide.length > 0 ? wide : found).map(({ index }) => index));
+}
+
+/** Whether a line number after `first` and before `end` is among `numbers`. */
+function isAnyBetween(numbers: ReadonlySet<number>, first: number, end: number): boolean {
+  for (let line = first + 1; line < end; line += 1) if (numbers.has(line)) return true;
+  return false;
 }

@@ -1,4 +1,4 @@
-import { articleText, type ArticleContent, type Question } from '../../../shared/document/article.ts';
+import { articleText, type ArticleContent, type Evidence, type Question } from '../../../shared/document/article.ts';
 import { ArchiveFailure } from '../failure.ts';
 import type { Candidate } from './candidate.ts';
 import { classify } from './classify.ts';
@@ -13,9 +13,10 @@ import { askBlocks, askEncoding, askYear } from './questions.ts';
 import { shareYears } from './same-file.ts';
 import { joinSections } from './sections.ts';
 import { split } from './split.ts';
+import type { YearEvidence } from './year.ts';
 
 /** The longest article, in UTF-16 units of its text. */
-export const LONGEST_ARTICLE = 2_000_000;
+const LONGEST_ARTICLE = 2_000_000;
 
 /** One article of a file, and the tags that its front matter gave it. */
 export interface ReadArticle {
@@ -41,7 +42,8 @@ export function readArticles(decoded: Decoded, file: { readonly name: string }):
     }
   }
   const drafts = sections.map((section) => draftArticle(section, front ?? []));
-  return shareYears(drafts, sourceLines(decoded.text)).map((draft) => finish(draft, decoded));
+  const lines = sourceLines(decoded.text);
+  return shareYears(drafts, lines).map((draft) => finish(draft, decoded, lines));
 }
 
 /** Front matter that is no YAML map is text like any other. */
@@ -60,7 +62,7 @@ function titleOf(front: readonly Finding[]): string | null {
   return title?.field === 'title' ? title.value : null;
 }
 
-function finish(draft: Draft, decoded: Decoded): ReadArticle {
+function finish(draft: Draft, decoded: Decoded, lines: readonly string[]): ReadArticle {
   const { section, title, titleQuestion, metadata, text, dated, year } = draft;
   const { tags, evidence, ...fields } = metadata;
   const earliest = year === null ? null : findEarliest(dated, year.year.value);
@@ -75,11 +77,20 @@ function finish(draft: Draft, decoded: Decoded): ReadArticle {
     ...fields,
     year: year?.year ?? null,
     earliest: earliest?.day ?? null,
-    evidence: earliest === null ? evidence : { ...evidence, earliest: [earliest.evidence] },
+    evidence: {
+      ...evidence,
+      ...(year === null ? {} : { year: year.year.evidence.map((quoted) => placeOf(quoted, lines)) }),
+      ...(earliest === null ? {} : { earliest: [earliest.evidence] }),
+    },
     ...text,
     questions: questions.map((question, index): Question => ({ id: `q${index + 1}`, ...question })),
   };
   return { content, tags };
+}
+
+/** Where in its line a literal quote stands. */
+function placeOf({ rule, line, quote }: YearEvidence, lines: readonly string[]): Evidence {
+  return { rule, line, start: Math.max(0, (lines[line - 1] ?? '').indexOf(quote)), length: quote.length };
 }
 
 /** Whether the article is known by more than its text: another one below it would have its own byline or source, too. */

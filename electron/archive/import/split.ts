@@ -117,7 +117,7 @@ function isArticle(lines: readonly Classified[], at: number): boolean {
 }
 
 /** Whether a byline, a dateline, a document number or a line of the publication belongs to the headline at `at`. */
-export function isFollowedByOwn(lines: readonly Classified[], at: number): boolean {
+function isFollowedByOwn(lines: readonly Classified[], at: number): boolean {
   for (const line of lines.slice(at + 1, at + 6)) {
     if (line.role === 'byline' || line.role === 'document-number') return true;
     if (line.role === 'masthead' || line.role === 'source') return hasBodySoon(lines, at + 1);
