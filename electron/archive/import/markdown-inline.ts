@@ -8,6 +8,7 @@ export type Inline = Piece | 'soft' | 'hard';
 const REFERENCE = /&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-zA-Z][a-zA-Z0-9]{0,30});/uy;
 const ESCAPED = /\\[!-/:-@[-`{-~]/uy;
 const LINE_END = /[ \t]*(?:\r\n|\r|\n)/uy;
+const LINE_BREAK = /\r\n|\r|\n/uy;
 /** What may stand before the text in a further line of a paragraph: indentation and the marks of its blockquotes. */
 const PREFIX = /[ \t>]*/uy;
 
@@ -71,20 +72,21 @@ function alignText(
   const end = endOf(node);
   const inlines: Inline[] = [];
   let at = startOf(node);
-  if (!value.includes('\n') && source.slice(at, end) === value) return [verbatim(source, at, end)];
+  if (!/[\r\n]/u.test(value) && source.slice(at, end) === value) return [verbatim(source, at, end)];
   let run = at;
   const flush = () => {
     if (at > run) inlines.push(verbatim(source, run, at));
   };
   for (let shown = 0; shown < value.length && at < end;) {
-    const lineEnd = value[shown] === '\n' ? matchAt(LINE_END, source, at) : null;
+    const isBreak = value[shown] === '\n' || value[shown] === '\r';
+    const lineEnd = isBreak ? matchAt(LINE_END, source, at) : null;
     const special = isDecoded && lineEnd === null ? decodedAt(source, at, value, shown) : null;
     if (lineEnd !== null) {
       flush();
       inlines.push('soft');
       at += lineEnd.length;
-      shown += 1;
-      at += prefixLength(source, at, value, shown);
+      shown += value.startsWith('\r\n', shown) ? 2 : 1;
+      at += prefixLength({ source, at, end }, value, shown);
       run = at;
     } else if (special !== null) {
       flush();
@@ -93,7 +95,8 @@ function alignText(
       shown += special.text.length;
       run = at;
     } else {
-      at += 1;
+      // A tab that belongs to a container in part leaves a blank in the value that the source does not have.
+      if (value[shown] !== ' ' || /\s/u.test(source.charAt(at))) at += 1;
       shown += 1;
     }
   }
@@ -104,7 +107,9 @@ function alignText(
 /** The escape or reference that begins at `at`, if the value shows what it stands for. */
 function decodedAt(source: string, at: number, value: string, shown: number): Piece | null {
   const unit = source[at];
-  if (unit === '\\' && matchAt(ESCAPED, source, at) !== null) return verbatim(source, at + 1, at + 2);
+  if (unit === '\\' && matchAt(ESCAPED, source, at) !== null) {
+    return value[shown] === source[at + 1] ? verbatim(source, at + 1, at + 2) : null;
+  }
   if (unit !== '&') return null;
   const reference = matchAt(REFERENCE, source, at);
   if (reference === null) return null;
@@ -135,33 +140,51 @@ function decodeReference(reference: string): string {
 }
 
 /**
- * How much of a further line belongs to its containers. A `>` may also be text (in a line set in by four blanks): as
- * many units of the run as the value shows are text.
+ * How much of a further line belongs to its containers. A `>` may also be text, if it is escaped or if its line is set
+ * in by four blanks: then the last units of the run are what the value shows.
  */
-function prefixLength(source: string, at: number, value: string, shown: number): number {
-  const run = matchAt(PREFIX, source, at) ?? '';
+function prefixLength(
+  { source, at, end }: { source: string; at: number; end: number },
+  value: string,
+  shown: number,
+): number {
+  const run = (matchAt(PREFIX, source, at) ?? '').slice(0, Math.max(0, end - at));
   const kept = matchAt(PREFIX, value, shown) ?? '';
-  return Math.max(0, run.length - kept.length);
+  const next = at + run.length;
+  if (kept === '' || decodedAt(source, next, value, shown) !== null) return run.length;
+  const isWholeLine = next >= end || /[\r\n]/u.test(source.charAt(next));
+  const seen = isWholeLine && !/[ \t]$/u.test(kept) ? run.trimEnd() : run;
+  const own = seen.endsWith(kept) ? kept : kept.trimStart();
+  return seen.endsWith(own) ? seen.length - own.length : run.length;
 }
 
 /** Code within a line: its fence goes, a line end inside shows as a blank, `\|` in a table cell as `|`. */
 function alignCode(node: InlineCode, source: string): Inline[] {
-  const value = node.value.replace(/\r\n|\r|\n/gu, ' ');
+  const { value } = node;
   const fence = matchAt(/`+/uy, source, startOf(node))?.length ?? 0;
   const end = endOf(node) - fence;
   let at = startOf(node) + fence;
-  if (isPadded(source.slice(at, end))) at += matchAt(LINE_END, source, at)?.length ?? 1;
+  if (isPadded(source.slice(at, end))) {
+    const lineEnd = matchAt(LINE_BREAK, source, at);
+    at += lineEnd?.length ?? 1;
+    if (lineEnd !== null) at += prefixLength({ source, at, end }, value, 0);
+  }
   const pieces: Piece[] = [];
-  for (let shown = 0; shown < value.length && at < end; shown += 1) {
-    const lineEnd = value[shown] === ' ' ? matchAt(/\r\n|\r|\n/uy, source, at) : null;
+  for (let shown = 0; shown < value.length && at < end;) {
+    const lineEnd = matchAt(LINE_BREAK, value, shown);
     if (lineEnd !== null) {
       pieces.push({ from: at, length: 0, text: ' ' });
       at += lineEnd.length;
-      at += prefixLength(source, at, value, shown + 1);
+      shown += lineEnd.length;
+      at += prefixLength({ source, at, end }, value, shown);
+    } else if (value[shown] === ' ' && !/\s/u.test(source.charAt(at))) {
+      pieces.push({ from: at, length: 0, text: ' ' });
+      shown += 1;
     } else {
       if (source[at] === '\\' && value[shown] === '|') at += 1;
       pieces.push(verbatim(source, at, at + 1));
       at += 1;
+      shown += 1;
     }
   }
   return pieces;
@@ -176,7 +199,7 @@ function isPadded(code: string): boolean {
 function alignAlternative(words: string, start: number, end: number, source: string): Inline[] {
   if (words === '') return [];
   const from = start + '!['.length;
-  if (source.startsWith(words, from)) return [{ from, length: words.length, text: words }];
+  if (!/[\r\n]/u.test(words) && source.startsWith(words, from)) return [{ from, length: words.length, text: words }];
   const lineEnd = source.slice(from, end).search(/\]|[\r\n]/u);
   return [{ from, length: lineEnd === -1 ? end - from : lineEnd, text: words.replace(/\s/gu, ' ') }];
 }

@@ -103,6 +103,16 @@ const cases: { name: string; markdown: string; expected: Partial<Candidate>[] }[
       { text: '五', mark: 'literal', segments: [{ line: 14, start: 2, length: 1 }] },
     ],
   },
+  {
+    name: 'files of Windows and of old Macs',
+    markdown: '甲*乙*\r\n丙\r> 丁\r\n> 戊',
+    expected: [
+      { text: '甲乙', lines: [1, 1] },
+      { text: '丙', lines: [2, 2], continues: true },
+      { text: '丁', lines: [3, 3] },
+      { text: '戊', lines: [4, 4], continues: true },
+    ],
+  },
   { name: 'HTML within a line stays', markdown: '甲<br>乙', expected: [{ text: '甲<br>乙', mark: 'none' }] },
   {
     name: 'code within a line, over a line end too',
@@ -219,6 +229,40 @@ describe('readMarkdown', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('keeps every segment within its line, whatever the Markdown', () => {
+    const piece = fc.constantFrom(
+      ...['甲', '乙 ', '\n', '\r\n', '\r', '> ', '- ', '1. ', '    ', '\t', '`', '``', '*', '**', '_', '[', ']', '(x)'],
+      ...[
+        '![',
+        '\\',
+        '&amp;',
+        '&#20013;',
+        '<b>',
+        '|',
+        '\n|-|-|\n',
+        '===',
+        '# ',
+        '\n\n',
+        '[a]: b',
+        '  \n',
+        '<!-- ',
+        ' -->',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+        const source = pieces.join('');
+        const lines = sourceLines(source);
+        for (const { text, segments } of readMarkdown(source).candidates) {
+          for (const { line, start, length } of segments)
+            expect(start + length).toBeLessThanOrEqual(lines[line - 1]!.length);
+          expect(segments.reduce((sum, { length, shown }) => sum + (shown ?? length), 0)).toBe(text.length);
+        }
+      }),
+      { numRuns: 2_000 },
     );
   });
 

@@ -46,23 +46,32 @@ export function lineIndexAt(places: Places, offset: number): number {
   return low;
 }
 
-/** Pieces in order → their text and its segments; the lengths shown by the segments add up to the text's. */
+/**
+ * Pieces in order → their text and its segments; the lengths shown by the segments add up to the text's. A segment
+ * never leaves its line, not even for a piece that does.
+ */
 export function assemble(pieces: readonly Piece[], places: Places): { text: string; segments: Segment[] } {
   const segments: Segment[] = [];
   for (const piece of pieces) {
     if (piece.text === '' && piece.length === 0) continue;
     const index = lineIndexAt(places, piece.from);
     const start = piece.from - (places.starts[index] ?? 0);
-    const isPlain = piece.text.length === piece.length;
+    const length = Math.min(piece.length, Math.max(0, (places.lines[index]?.length ?? 0) - start));
+    const isPlain = length === piece.length && isQuoted(piece, places.source);
     const last = segments.at(-1);
     if (isPlain && last?.shown === undefined && last?.line === index + 1 && last.start + last.length === start) {
-      segments[segments.length - 1] = { ...last, length: last.length + piece.length };
+      segments[segments.length - 1] = { ...last, length: last.length + length };
     } else {
       const shown = isPlain ? {} : { shown: piece.text.length };
-      segments.push({ line: index + 1, start, length: piece.length, ...shown });
+      segments.push({ line: index + 1, start, length, ...shown });
     }
   }
   return { text: pieces.map((piece) => piece.text).join(''), segments };
+}
+
+/** Whether the source has the piece's text, but for blanks of another kind. */
+function isQuoted({ from, length, text }: Piece, source: string): boolean {
+  return text.length === length && source.slice(from, from + length).replace(/\s/gu, ' ') === text.replace(/\s/gu, ' ');
 }
 
 /** The pieces without the blanks at the edges of their text. */
