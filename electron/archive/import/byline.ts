@@ -1,5 +1,5 @@
 import type { Author } from '../../../shared/document/article.ts';
-import { KNOWN_OUTLETS, OUTLET, SELF, SELF_OUTLETS } from './outlets.ts';
+import { OUTLET, SELF, SELF_OUTLETS } from './outlets.ts';
 import { readNames, readPeople } from './people.ts';
 
 /** What a byline says. */
@@ -20,7 +20,7 @@ const LONGEST = 100;
 const BOX = /^(?:[□■◎●○◆★▲▶◇]|口(?=\s|本|新|人|记|通|文|\p{Script=Han}{2,6}[报社网]))[\s　]*/u;
 
 const OPENING = new RegExp(
-  `^(${SELF}|${OUTLET})?(?:驻\\p{Script=Han}{2,6}?(?=记者|記者))?[\\s　]*(?:[“"《「]([^”"》」]{1,14})[”"》」][\\s　]*)?`,
+  `^(《[^《》]{1,10}》(?:新闻周刊|周刊|杂志)?|${SELF}|${OUTLET})?(?:驻\\p{Script=Han}{2,6}?(?=(?:特约|特派|首席|见习|实习)?(?:记者|記者)))?[\\s　]*(?:[“"《「]([^”"》」]{1,14})[”"》」][\\s　]*)?`,
   'u',
 );
 
@@ -80,7 +80,7 @@ function readSigned(text: string): Byline | null {
 /** The outlet's name, or `null` for 本报 and its like. */
 export function agencyOf(outlet: string | undefined): string | null {
   if (outlet === undefined || SELF_OUTLETS.includes(outlet)) return null;
-  return KNOWN_OUTLETS.find((known) => outlet === `据${known}`) ?? outlet;
+  return outlet.replace(/[《》]/gu, '');
 }
 
 function readSlashed(text: string): Byline | null {

@@ -45,7 +45,7 @@ function roleAlone(candidate: Candidate, turns: ReadonlySet<string>): Role {
 
 /** "记者：…", "岑望山：…": who speaks, in an interview. */
 function speakerOf(line: string): string | null {
-  return /^(\p{Script=Han}{1,8})[:：]/u.exec(line)?.[1] ?? null;
+  return /^[《【“]?(\p{Script=Han}{1,8})[》】”]?[:：]/u.exec(line)?.[1] ?? null;
 }
 
 /** Labels of metadata that may stand in every article of a file, and are nobody who speaks. */
@@ -97,7 +97,7 @@ function markHeadlines(lines: readonly Classified[]): Classified[] {
     const before = lines[at - 1];
     const after = lines[at + 1];
     if (line.role !== 'body' || line.mark !== 'none' || turns.has(speakerOf(line.text) ?? '')) return line;
-    const level = numberedLevel(line.text, after?.text);
+    const level = numberedLevel(line.text, before?.text, after?.text);
     if (level !== null) return { ...line, role: 'heading', level };
     if (isPartNumber(line.text) && after?.role === 'body') return { ...line, role: 'heading', level: 2 };
     if (before !== undefined && at <= 2 && isSubtitle(line.text)) return { ...line, role: 'heading', level: 2 };

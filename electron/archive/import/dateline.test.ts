@@ -16,6 +16,9 @@ const cases: readonly (readonly [string, string | null])[] = [
   ['【大公報訊】記者李曉北京報道：國家', '【大公報訊】記者李曉北京報道： 大公報 北京 ----- 李曉'],
   ['（中央社記者林克倫台北11日電）經濟', '（中央社記者林克倫台北11日電） 中央社 台北 ----11 林克倫'],
   ['中評社北京10月25日電（記者 海涵）中共', '中評社北京10月25日電（記者 海涵） 中評社 北京 --10-25 海涵'],
+  ['【环球时报综合报道】据路透社', '【环球时报综合报道】 环球时报 - ----- '],
+  ['【环球时报驻德国特约记者 青木】德国媒体称', '【环球时报驻德国特约记者 青木】 环球时报 - ----- 青木'],
+  ['【深度】老城新事', null],
   ['BEIJING, July 3 (Xinhua) -- At five', 'BEIJING, July 3 (Xinhua) -- Xinhua BEIJING --7-3 '],
   ['LONDON, Sept. 12 (Reuters) - Oil', 'LONDON, Sept. 12 (Reuters) - Reuters LONDON --9-12 '],
   // what only looks like one

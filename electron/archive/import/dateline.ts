@@ -1,5 +1,5 @@
 import type { Author } from '../../../shared/document/article.ts';
-import { agencyOf } from './byline.ts';
+import { agencyOf, readByline } from './byline.ts';
 import { OUTLET, SELF } from './outlets.ts';
 import { cutCity, readPeople } from './people.ts';
 
@@ -45,21 +45,20 @@ const NO_PLACE = /^(?:综合|特约|最新|今日|近日|日前|电讯|專|专|�
 /** Reads the dateline that opens a paragraph, or returns `null`. */
 export function readDateline(paragraph: string): Dateline | null {
   const head = paragraph.slice(0, REACH);
-  return readRunOn(head) ?? readChinese(head) ?? readEnglish(head);
+  return readRunOn(head) ?? readChinese(head) ?? readBracketed(head) ?? readEnglish(head);
 }
 
 function readChinese(head: string): Dateline | null {
   const match = CHINESE.exec(head);
   if (match === null) return null;
   const [whole, outlet, place, year, month, day] = match;
-  if (place !== undefined && (NO_PLACE.test(place) || (day === undefined && !/[【[]/u.test(head.charAt(0)))))
-    return null;
+  if (place !== undefined && day === undefined && !/[【[]/u.test(head.charAt(0))) return null;
   if (day === undefined && !isSetOff(head, whole)) return null;
   const signed = readSigned(head.slice(whole.length));
   return {
     length: whole.length + signed.length,
     agency: agencyOf(outlet),
-    place: place ?? signed.city,
+    place: place !== undefined && !NO_PLACE.test(place) ? place : signed.city,
     year: toNumber(year),
     month: toNumber(month),
     day: toNumber(day),
@@ -83,6 +82,15 @@ function readRunOn(head: string): Dateline | null {
     day: toNumber(day),
     authors: people.authors,
   };
+}
+
+/** 【环球时报驻德国特约记者 青木】 before the text. */
+function readBracketed(head: string): Dateline | null {
+  const bracket = /^[【[]([^【】[\]]{4,40})[】\]]/u.exec(head);
+  const byline = bracket === null ? null : readByline(bracket[1] ?? '');
+  if (bracket === null || byline === null) return null;
+  const { agency, place, authors } = byline;
+  return { length: bracket[0].length, agency, place, year: null, month: null, day: null, authors };
 }
 
 /** Without a date, 讯 and 消息 must be set off from what follows: "本报讯 （记者…）", "央视网消息：", "【大公報訊】". */

@@ -18,6 +18,9 @@ const NUMBERINGS: readonly (readonly [RegExp, number])[] = [
   [/^\d{1,2}[.．、](?!\d)/u, 4],
 ];
 
+/** "1." is an item rather than a heading, unless text follows it. */
+const LOWEST_LEVEL = 4;
+
 /** Which numbering opens a line: its level, or `null`. */
 function numberingOf(line: string): number | null {
   return NUMBERINGS.find(([pattern]) => pattern.test(line))?.[1] ?? null;
@@ -28,12 +31,12 @@ function numberingOf(line: string): number | null {
  * on is a paragraph with a run-in lead ("（一）指导思想。坚持…"), and one of a row of equals ("（一）…", "（二）…" without
  * text between them) is an item.
  */
-export function numberedLevel(line: string, next: string | undefined): number | null {
+export function numberedLevel(line: string, before: string | undefined, next: string | undefined): number | null {
   if (line.length > 2 * LONGEST_NUMBERED || codePoints(line) > LONGEST_NUMBERED) return null;
   const level = numberingOf(line);
   if (level === null || next === undefined || endsSentence(line) || /[。；：，:,;]$|[。；]/u.test(line)) return null;
-  const isLast = numberingOf(next) === level && !(isProse(next) && level > 2);
-  return isLast ? null : level;
+  const isItem = [before ?? '', next].some((other) => numberingOf(other) === level && !isProse(other));
+  return isItem || (level === LOWEST_LEVEL && !isProse(next)) ? null : level;
 }
 
 /** "01" · "贰" · "PART 2": a number that stands alone over a part. */

@@ -7,7 +7,7 @@ export const ISSUER_ROLE = '发文机关';
 
 /** What the name of an authority ends with. */
 const AUTHORITY =
-  /^\p{Script=Han}{0,28}(?:国务院|办公厅|办公室|委员会|人民政府|政府|总署|总局|法院|检察院|银行|协会|联合会|党组|[部委局厅院署办])$/u;
+  /^\p{Script=Han}{0,28}(?:国务院|办公厅|办公室|委员会|人民政府|政府|总署|总局|法院|检察院|银行|协会|联合会|党组|[部委局厅院署办]|(?<!公)司)$/u;
 
 /**
  * The authorities that sign a notice: "国务院" · "工业和信息化部　财政部". `null` for any other line. Only what a date line

@@ -1,4 +1,5 @@
 import type { Author } from '../../../shared/document/article.ts';
+import { readByline } from './byline.ts';
 import { findDay } from './day.ts';
 import { isOutlet } from './outlets.ts';
 import { readNames } from './people.ts';
@@ -58,7 +59,7 @@ const TIME = /^[\s　]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?/u;
 /**
  * The line under a web page's title: "2025-06-11 09:30 来源：… 作者：… 责任编辑：…" · "来源：新华网 2025年3月4日" ·
  * "Source: Xinhua | 2025-07-03 10:15 | Editor: huaxia" · "新华网 2025-07-03 10:15". A date with a label or an outlet, or
- * two labels one of which names the source.
+ * two labels one of which names the source or the author.
  */
 export function readWebMasthead(line: string): Masthead | null {
   if (line.length > LONGEST || /[。；！？]/u.test(line)) return null;
@@ -68,8 +69,8 @@ export function readWebMasthead(line: string): Masthead | null {
   const text = found === null ? line : `${line.slice(0, found.start)} | ${line.slice(end)}`;
   const { opening, labelled } = pieces(text);
   const isOpened = opening === '' || isOutlet(opening);
-  const hasSource = labelled.some(({ label }) => SOURCE_LABELS.test(label));
-  if (!isOpened || (found === null ? labelled.length < 2 || !hasSource : labelled.length + opening.length === 0))
+  const hasOrigin = labelled.some(({ label }) => SOURCE_LABELS.test(label) || AUTHOR_LABELS.test(label));
+  if (!isOpened || (found === null ? labelled.length < 2 || !hasOrigin : labelled.length + opening.length === 0))
     return null;
   return labelled.reduce<Masthead>(addPiece, { ...NOTHING, source: opening || null, published: found?.day ?? null });
 }
@@ -93,11 +94,20 @@ function pieces(text: string): { opening: string; labelled: Labelled[] } {
 
 function addPiece(masthead: Masthead, { label, value, printed }: Labelled): Masthead {
   if (value === '') return masthead;
-  if (SOURCE_LABELS.test(label)) return { ...masthead, source: unquoted(value) };
+  if (SOURCE_LABELS.test(label)) return { ...masthead, ...readOrigin(value) };
   if (!AUTHOR_LABELS.test(label)) return { ...masthead, editors: [...masthead.editors, printed] };
   const names = readNames(value) ?? [];
   const role = /^(?:记者|記者)$/u.test(label) ? '记者' : '作者';
   return { ...masthead, byline: printed, authors: names.map((name) => ({ name, role })) };
+}
+
+/** "经济日报　本报记者 吉蕾": a byline may follow the source without a label. */
+function readOrigin(value: string): Partial<Masthead> {
+  const [, name = value, tail = ''] = /^(\S{2,20})[\s　]+(.{3,40})$/u.exec(value) ?? [];
+  const byline = readByline(tail);
+  return byline === null
+    ? { source: unquoted(value) }
+    : { source: unquoted(name), byline: tail, authors: byline.authors };
 }
 
 function trimEdges(text: string): string {
@@ -118,9 +128,14 @@ export function readPageLine(line: string): Masthead | null {
 const SOURCE_LINE =
   /^[（(【[]?\s{0,4}(?:(?:来源|來源|稿源|文章来源|信息来源|稿件来源|转载自|转自|原载|原載|Source)\s{0,4}[:：|｜丨]\s{0,4}|据(?=\p{Script=Han}{2,12}[）)】]))([^，。；：:（(]{2,40}?)\s{0,4}(?:[（(]ID[:：][\w-]{2,40}[）)])?\s{0,4}[）)】\]]?$/iu;
 
+/** （摘自《城市观察》2024年第3期，有删节） */
+const EXCERPTED = /^[（(]?(?:摘自|摘编自|选自|原载|原刊于)[:：]?《([^《》]{2,20})》[^。]{0,30}[）)]?$/u;
+
 /** "来源：人民日报" · "（来源：商务观察）" · "（据新华社）" → the name; else `null`. */
 export function readSourceLine(line: string): string | null {
   if (line.length > 80) return null;
+  const excerpted = EXCERPTED.exec(line)?.[1];
+  if (excerpted !== undefined) return excerpted;
   const name = SOURCE_LINE.exec(line)?.[1];
   if (name === undefined) return null;
   return unquoted(name.replace(/(?:电|讯|消息|报道)$/u, (ending) => (line.includes('据') ? '' : ending)));

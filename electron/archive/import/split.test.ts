@@ -55,7 +55,7 @@ describe('borders and titles', () => {
     ['a torn line is no headline', ['记者在乙地采访时看到的', prose], 'PP'],
     ['a question within the text is no headline', [prose, '路在何方？', prose], 'PPP'],
     ['numbered parts', [prose, '一、总体要求', prose, '（一）加强领导', prose], 'PHPHP'],
-    ['items are no parts', [prose, '一、总体要求', '二、主要目标', '三、保障措施', prose], 'PPPHP'],
+    ['items are no parts', [prose, '一、总体要求', '二、主要目标', '三、保障措施', prose], 'PPPPP'],
     ['part numbers', [prose, '01', '一座桥的故事', prose], 'PHhP'],
     ['a signature above its date', ['关于乙事的通知', prose, '国务院', '2019年2月15日'], 'TPBD'],
     ['two authorities', ['关于乙事的通知', prose, '财政部', '税务总局', '2019年2月15日'], 'TPBBD'],
