@@ -6,7 +6,7 @@ import { readNames, readPeople } from './people.ts';
 export interface Byline {
   /** The outlet it names; 本报 names none. */
   readonly agency: string | null;
-  /** 新华视点, in 新华社“新华视点”记者. */
+  /** 经济一线, in 某报“经济一线”记者. */
   readonly column: string | null;
   readonly authors: readonly Author[];
   /** 北京, in 本报记者 张三 北京报道. */
@@ -24,7 +24,7 @@ const OPENING = new RegExp(
   'u',
 );
 
-/** What a person did, after the names: "李博文/文", "罗一鸣 摄影报道", "文并摄". */
+/** What a person did, after the names: "韩川/文", "罗一鸣 摄影报道", "文并摄". */
 const TAIL = /^[\s　/／|｜]*(摄影报道|攝影報道|文并摄|文\/图|文、图|文图|图文|文字|文|图|摄|攝|整理|编译|翻译)$/u;
 
 /** Report from a place: "北京报道". */
@@ -42,7 +42,7 @@ const ENGLISH =
 
 /**
  * Reads a line that is nothing but a byline, or returns `null`.
- * "□新华社“新华视点”记者 张千 李晓" · "本报记者 李 纵 方 敏" · "（本报记者 韩川）" · "文/张三 图/李四" · "By Chen Yi" ·
+ * "□新华社“经济一线”记者 韩川 李平" · "本报记者 李 纵 方 敏" · "（本报记者 韩川）" · "文/张三 图/李四" · "By Chen Yi" ·
  * "本报评论员" · "（作者为…大学教授）" (an affiliation without a name is a byline without authors).
  */
 export function readByline(line: string): Byline | null {

@@ -37,12 +37,12 @@ export function creditOf(caption: string): string | null {
 
 const DATE_LED = /^(?:\d{4}年)?\d{1,2}月\d{1,2}日[，,]/u;
 
-/** "5月13日，工人在车间里组装样品。": one sentence led by a day, as picture stories write under each picture. */
+/** "6月2日，工人在车间里组装样品。": one sentence led by a day, as picture stories write under each picture. */
 export function isDateLedSentence(line: string): boolean {
   return line.length <= 130 && DATE_LED.test(line) && (line.match(/[。！？]/gu)?.length ?? 0) <= 1;
 }
 
-/** The day that leads a caption: "5月13日". */
+/** The day that leads a caption: "6月2日". */
 export function leadingDay(line: string): string | null {
   return DATE_LED.exec(line)?.[0].slice(0, -1) ?? null;
 }

@@ -10,7 +10,7 @@ export interface Earliest {
   readonly evidence: Evidence;
 }
 
-/** A day without year: 5月13日. Not after 截至 or 将于, which look back over a year's end or ahead. */
+/** A day without year: 6月2日. Not after 截至 or 将于, which look back over a year's end or ahead. */
 const MONTH_DAY = /(?<![\d年])(\d{1,2})月(\d{1,2})日(?!起|前|之前|以前)/gu;
 const NOT_YET = /(?:截至|截止|将于|拟于|定于|预计|计划|到|至|自|从)$/u;
 

@@ -114,7 +114,7 @@ function takePeople(row: string, isSetApart: boolean): { names: string[]; left: 
   return isNames ? { names, left: row.length - named.length + place } : null;
 }
 
-/** Units of the place that ends a row before 报道: "张三 泉州" 2; a piece that can be a name is no place unless a city. */
+/** Units of the place that ends a row before 报道: "张三 衡阳" 2; a piece that can be a name is no place unless a city. */
 function placeLength(row: string): number {
   const { city } = cutCity(row);
   if (city !== null) return city.length;

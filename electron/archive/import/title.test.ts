@@ -29,6 +29,7 @@ describe('proposed titles', () => {
       ['Farmers in the hills, long used to waiting, now sell fresh fruit online.'],
       ['Farmers in the hills, long used to waiting'],
     ],
+    ['who said it is no title', ['据新华社7月3日报道，新线开通，市民称便。'], ['新线开通，市民称便']],
     ['only marks', ['……'], ['……']],
     ['a phrase with one quoted word is none', ['“新”字当头，事事争先。', '“新”字落地。'], ['“新”字当头，事事争先']],
   ])('%s', (_, paragraphs, expected) => expect(propose(...paragraphs)).toEqual(expected));

@@ -74,11 +74,14 @@ function isFraming(phrase: string, last: string): boolean {
   return last.includes(phrase);
 }
 
+/** 据路透社6月12日报道， · 记者从会上获悉，: who said it is no title. */
+const HEARSAY = /^(?:据.{1,24}(?:报道|消息|介绍|统计|悉)|记者.{0,20}(?:获悉|了解到|看到))[，,：:](?=.)/u;
+
 /** The clauses that open a text, as many as a label holds; of one long clause its beginning. */
 function firstClauses(text: string): string {
   const longest = isLatin(text) ? LONGEST_LATIN_LABEL : LONGEST_LABEL;
   const sentence = /^[^。！？；\n]{1,200}/u.exec(text.slice(0, 400))?.[0] ?? text.slice(0, longest);
-  const clauses = sentence.split(/(?<=[，：、,])/u);
+  const clauses = sentence.replace(HEARSAY, '').split(/(?<=[，：、,])/u);
   let label = clauses[0] ?? '';
   for (const clause of clauses.slice(1)) {
     if (codePoints((label + clause).replace(/[，：、,]$/u, '')) > longest) break;
