@@ -12,7 +12,7 @@ export interface Earliest {
 
 /** A day without year: 6月2日. Not after 截至 or 将于, which look back over a year's end or ahead. */
 const MONTH_DAY = /(?<![\d年])(\d{1,2})月(\d{1,2})日(?!起|前|之前|以前)/gu;
-const NOT_YET = /(?:截至|截止|将于|拟于|定于|预计|计划|到|至|自|从)$/u;
+const NOT_YET = /(?:截至|截止|预计|计划|到|至|自|从)$|(?:将|拟|定于|明天|后天|明[（(])[^，。；]{0,4}$/u;
 
 /**
  * The latest day that a story of `year` speaks of as past: it cannot be older. Months and years count from their first
@@ -29,7 +29,7 @@ export function findEarliest(dated: readonly Dated[], year: number): Earliest | 
       latest = later(latest, day, { block, start: mention.start, end: mention.end });
     }
     for (const match of block.text.matchAll(MONTH_DAY)) {
-      if (NOT_YET.test(block.text.slice(Math.max(0, match.index - 3), match.index))) continue;
+      if (NOT_YET.test(block.text.slice(Math.max(0, match.index - 8), match.index))) continue;
       const day = toDay(year, Number(match[1]), Number(match[2]));
       latest = later(latest, day, { block, start: match.index, end: match.index + match[0].length });
     }

@@ -61,7 +61,8 @@ describe('years', () => {
   });
 
   test('days of the last year and days to come do not make a story younger', () => {
-    const text = '2025年3月12日，展会开幕。截至12月31日，去年共办展30场。新馆将于9月1日启用，7月1日起试运行。';
+    const text =
+      '2025年3月12日，展会开幕。截至12月31日，去年共办展30场。新馆将于明天（9月1日）启用，7月1日起试运行。《办法》自2025年10月1日起施行。';
     expect(findEarliest(datedText(text), 2025)?.day).toBe('2025-03-12');
   });
 });
