@@ -15,7 +15,7 @@ import { readDateLine, readDocumentNumber, readUrl } from './plain-lines.ts';
 export function readAboutLine(line: Classified): Finding[] {
   const at = (rule: string): Evidence => evidenceAt(rule, line.segments);
   const found = readLine(line, at);
-  return found.length > 0 ? found : findings(at('editor-line'), { editorLines: line.text });
+  return found.length > 0 ? found : findings(at('editor-line'), ['editorLines', line.text]);
 }
 
 function readLine({ role, text }: Classified, at: (rule: string) => Evidence): Finding[] {
@@ -23,17 +23,17 @@ function readLine({ role, text }: Classified, at: (rule: string) => Evidence): F
     case 'byline':
       return bylineFindings(text, at);
     case 'source':
-      return findings(at('source-line'), { source: readSourceLine(text) });
+      return findings(at('source-line'), ['source', readSourceLine(text)]);
     case 'masthead':
       return mastheadFindings(text, at);
     case 'document-number':
-      return findings(at('document-number'), { documentNumber: readDocumentNumber(text) });
+      return findings(at('document-number'), ['documentNumber', readDocumentNumber(text)]);
     case 'date':
-      return findings(at('date-line'), { published: readDateLine(text) });
+      return findings(at('date-line'), ['published', readDateLine(text)]);
     case 'url':
-      return findings(at('url-line'), { url: readUrl(text) });
+      return findings(at('url-line'), ['url', readUrl(text)]);
     case 'editor':
-      return findings(at('editor-line'), { editorLines: text });
+      return findings(at('editor-line'), ['editorLines', text]);
     case 'title':
     case 'heading':
     case 'caption':
@@ -46,10 +46,9 @@ function readLine({ role, text }: Classified, at: (rule: string) => Evidence): F
   }
 }
 
-function findings(evidence: Evidence, values: Partial<Record<TextField, string | null>>): Finding[] {
-  return Object.entries(values).flatMap(([field, value]) =>
-    value === null ? [] : [{ field: field as TextField, value, evidence }],
-  );
+/** One finding for each value that is there. */
+function findings(evidence: Evidence, ...values: (readonly [TextField, string | null])[]): Finding[] {
+  return values.flatMap(([field, value]) => (value === null ? [] : [{ field, value, evidence }]));
 }
 
 function people(evidence: Evidence, authors: readonly Author[]): Finding[] {
@@ -62,16 +61,16 @@ function bylineFindings(text: string, at: (rule: string) => Evidence): Finding[]
   if (byline !== null) {
     const { agency, column, place } = byline;
     return [
-      ...findings(evidence, { byline: text, agency, column, place }),
-      ...findings(at('byline-agency'), { source: agency }),
+      ...findings(evidence, ['byline', text], ['agency', agency], ['column', column], ['place', place]),
+      ...findings(at('byline-agency'), ['source', agency]),
       ...people(evidence, byline.authors),
     ];
   }
   const authors = readIssuer(text) ?? readBareNames(text) ?? [];
   const issuer = authors[0]?.role === ISSUER_ROLE ? authors.map(({ name }) => name).join('、') : null;
   return [
-    ...findings(evidence, { byline: text }),
-    ...findings(at('issuer'), { source: issuer }),
+    ...findings(evidence, ['byline', text]),
+    ...findings(at('issuer'), ['source', issuer]),
     ...people(evidence, authors),
   ];
 }
@@ -83,9 +82,9 @@ function mastheadFindings(text: string, at: (rule: string) => Evidence): Finding
   const evidence = at('masthead');
   const { source, published, edition, column, byline, authors, editors } = masthead;
   return [
-    ...findings(paper === null ? at('source-line') : evidence, { source }),
-    ...findings(evidence, { published, edition, column, byline }),
-    ...editors.flatMap((editorLines) => findings(evidence, { editorLines })),
+    ...findings(paper === null ? at('source-line') : evidence, ['source', source]),
+    ...findings(evidence, ['published', published], ['edition', edition], ['column', column], ['byline', byline]),
+    ...editors.flatMap((editorLines) => findings(evidence, ['editorLines', editorLines])),
     ...people(evidence, authors),
   ];
 }
@@ -103,8 +102,8 @@ export function readDatelineOf(
   return {
     dateline,
     findings: [
-      ...findings(evidence, { agency, place, published }),
-      ...findings({ ...evidence, rule: 'dateline-agency' }, { source: agency }),
+      ...findings(evidence, ['agency', agency], ['place', place], ['published', published]),
+      ...findings({ ...evidence, rule: 'dateline-agency' }, ['source', agency]),
       ...people(evidence, authors),
     ],
   };
@@ -120,8 +119,8 @@ export function readSignatureOf(block: Pick<Classified, 'text' | 'segments'>): F
   if (part === null || (byline === null && source === null)) return [];
   const evidence = evidenceAt('signature', [part]);
   return [
-    ...findings(evidence, { agency: byline?.agency ?? null, source }),
-    ...findings({ ...evidence, rule: 'signature-agency' }, { source: byline?.agency ?? null }),
+    ...findings(evidence, ['agency', byline?.agency ?? null], ['source', source]),
+    ...findings({ ...evidence, rule: 'signature-agency' }, ['source', byline?.agency ?? null]),
     ...people(evidence, byline?.authors ?? []),
   ];
 }

@@ -5,24 +5,23 @@ import { findDay } from './day.ts';
 import type { Finding, TextField } from './finding.ts';
 
 /** What a key of front matter becomes. Keys are compared in lower case and without `_`, `-` and blanks. */
-const FIELDS = new Map<string, TextField | 'authors'>(
-  Object.entries({
-    title: 'title 标题 题名',
-    authors: 'author authors creator by byline 作者',
-    source: 'publisher publication site sitename website media source 来源 媒体 发布机构',
-    url: 'url link href sourceurl original canonical 链接 原文 网址 原文链接',
-    published:
-      'published date pubdate publishdate publisheddate datepublished publishedat 日期 发布日期 发布时间 刊发日期',
-    tags: 'tags tag keywords keyword 标签 关键词',
-    column: 'column section 栏目',
-    edition: 'edition 版次',
-    documentNumber: 'documentnumber docnumber 文号 发文字号',
-    place: 'place location dateline 地点',
-    agency: 'agency 通讯社',
-  } satisfies Partial<Record<TextField | 'authors', string>>).flatMap(([field, keys]) =>
-    keys.split(' ').map((key) => [key, field as TextField | 'authors'] as const),
-  ),
-);
+const KEYS: readonly (readonly [TextField | 'authors', string])[] = [
+  ['title', 'title 标题 题名'],
+  ['authors', 'author authors creator by byline 作者'],
+  ['source', 'publisher publication site sitename website media source 来源 媒体 发布机构'],
+  ['url', 'url link href sourceurl original canonical 链接 原文 网址 原文链接'],
+  [
+    'published',
+    'published date pubdate publishdate publisheddate datepublished publishedat 日期 发布日期 发布时间 刊发日期',
+  ],
+  ['tags', 'tags tag keywords keyword 标签 关键词'],
+  ['column', 'column section 栏目'],
+  ['edition', 'edition 版次'],
+  ['documentNumber', 'documentnumber docnumber 文号 发文字号'],
+  ['place', 'place location dateline 地点'],
+  ['agency', 'agency 通讯社'],
+];
+const FIELDS = new Map(KEYS.flatMap(([field, keys]) => keys.split(' ').map((key) => [key, field] as const)));
 
 /** The role of who signs in front matter. */
 const AUTHOR_ROLE = '作者';
@@ -44,7 +43,7 @@ export function readFrontMatter(yaml: string): Finding[] | null {
   const lineCounter = new LineCounter();
   const document = parseDocument(yaml, { schema: 'core', prettyErrors: false, lineCounter });
   if (document.errors.length > 0 || !isMap(document.contents)) return null;
-  const entries = toEntries(() => document.toJS({ mapAsMap: true, maxAliasCount: MOST_ALIASES }) as unknown);
+  const entries = toEntries(() => document.toJS({ mapAsMap: true, maxAliasCount: MOST_ALIASES }));
   if (entries === null) return null;
   const firsts = document.contents.items.map(({ key }) =>
     isScalar(key) ? lineCounter.linePos(key.range[0]).line - 1 : 0,
@@ -58,7 +57,9 @@ export function readFrontMatter(yaml: string): Finding[] | null {
 function toEntries(read: () => unknown): [string, unknown][] | null {
   try {
     const map = read();
-    return map instanceof Map ? [...map].map(([key, value]) => [String(key), value as unknown]) : null;
+    if (!(map instanceof Map)) return null;
+    const known: Map<unknown, unknown> = map;
+    return [...known].map(([key, value]) => [String(key), value]);
   } catch {
     return null;
   }
