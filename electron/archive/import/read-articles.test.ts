@@ -158,6 +158,7 @@ describe('hostile text takes linear time', () => {
     ['years', '去年4月在甲乙，2024年丙丁；今年，'.repeat(20_000)],
     ['digits', '2'.repeat(100_000)],
     ['titles and bylines', `老厂房里长出新书店\n本报记者 李纵\n${prose}\n`.repeat(4000)],
+    ['articles with and without a day', `# 甲\n${prose}\n# 乙\n${prose}\n2025年3月4日\n`.repeat(4000)],
     ['keys of front matter', `---\n${'k: v\n'.repeat(20_000)}---\n`],
   ])('%s', (_, text) => {
     const start = performance.now();

@@ -23,10 +23,11 @@ export function shareYears(drafts: readonly Draft[], lines: readonly string[]): 
   const years = new Set(sure.map(({ year }) => year));
   const [year] = years;
   if (year === undefined || years.size > 1) return [...drafts];
+  let at = 0;
   return drafts.map((draft, index) => {
-    if (!isOpen(draft, year)) return draft;
-    const distance = (one: Neighbour): number => Math.abs(one.index - index);
-    const nearest = sure.reduce((best, one) => (distance(one) < distance(best) ? one : best));
+    while (distance(sure[at + 1], index) < distance(sure[at], index)) at += 1;
+    const nearest = sure[at];
+    if (nearest === undefined || !isOpen(draft, year)) return draft;
     const reading: YearReading = {
       year: { value: year, certainty: CERTAINTY, evidence: [nearest.evidence] },
       others: [],
@@ -35,6 +36,11 @@ export function shareYears(drafts: readonly Draft[], lines: readonly string[]): 
     };
     return { ...draft, year: reading };
   });
+}
+
+/** How many articles lie between; none is infinitely far. */
+function distance(neighbour: Neighbour | undefined, index: number): number {
+  return neighbour === undefined ? Number.POSITIVE_INFINITY : Math.abs(neighbour.index - index);
 }
 
 function isOpen(draft: Draft, year: number): boolean {

@@ -43,6 +43,16 @@ describe('borders and titles', () => {
       'TPSE|tP',
     ],
     ['… but not one under a title', ['甲地新事多', '来源：人民日报', prose, prose], 'TSPP'],
+    [
+      '… nor one under a title of two lines',
+      ['甲地乙地共话发展', '一条新路连起两座城', '——路与人', '来源：人民日报', prose],
+      'TTHSP',
+    ],
+    [
+      'a picture alone is text, and its source closes',
+      ['# 甲地新事', '上图：茶园一角。', '来源：人民日报', prose, prose],
+      'TCS|PP',
+    ],
     ['… nor before a remnant of the page', ['甲地新事多', prose, '来源：人民日报', '返回'], 'TPSP'],
     ['a title with its byline', [prose, '乙地新事多', '本报记者 李纵', prose], 'P|TBP'],
     ['a title with its dateline', [prose, '乙地新事多', `新华社南宁5月9日电 ${prose}`], 'P|TP'],

@@ -34,6 +34,9 @@ export function isAbout(line: Classified): boolean {
   return ABOUT.has(line.role);
 }
 
+/** A title without mark has at most so many lines. */
+const MOST_TITLE_LINES = 3;
+
 /** A rest of fewer units without a finished sentence is no article of its own. */
 const LEAST_ARTICLE = 30;
 
@@ -102,12 +105,9 @@ function isClosed(lines: readonly Classified[], start: number, at: number): bool
 /** Whether only a title stands before `at`: a source there is that of the text below it. */
 function isHeadOnly(lines: readonly Classified[], start: number, at: number): boolean {
   const texts = lines.slice(start, Math.min(at, start + 40)).filter((line) => !isAbout(line));
-  const last = texts.at(-1);
-  return (
-    texts.length <= 2 &&
-    texts.every((line) => line.role !== 'body' || isTitleLike(line.text, true)) &&
-    last !== undefined
-  );
+  const isTitle = ({ role, text }: Classified): boolean =>
+    role === 'heading' || (role === 'body' && isTitleLike(text, true));
+  return texts.length <= MOST_TITLE_LINES + 1 && texts.every(isTitle);
 }
 
 /** Whether what follows is more than a remnant of the page (分享到, 返回首页). */
@@ -152,8 +152,6 @@ function withTitle(
   return { title: { text, lines: marked.slice(at, at + count), rule }, lines: marked };
 }
 
-/** A title without mark has at most so many lines. */
-const MOST_TITLE_LINES = 3;
 /** Its second and third line have so many code points at least: 核心阅读 is none. */
 const SHORTEST_SECOND = 6;
 
