@@ -2,10 +2,11 @@ import type { Author, Evidence } from '../../../shared/document/article.ts';
 import { readByline } from './byline.ts';
 import type { Classified } from './candidate.ts';
 import { type Dateline, readDateline } from './dateline.ts';
-import { toDay } from './day.ts';
+import { findDay, toDay } from './day.ts';
 import { evidenceAt, partOf, type Finding, type TextField } from './finding.ts';
 import { ISSUER_ROLE, readBareNames, readIssuer } from './issuer.ts';
 import { type Masthead, readPageLine, readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
+import { readRecordLine } from './record-line.ts';
 import { readDateLine, readDocumentNumber, readUrl } from './plain-lines.ts';
 
 /**
@@ -33,7 +34,7 @@ function readLine({ role, text }: Classified, at: (rule: string) => Evidence): F
     case 'url':
       return findings(at('url-line'), ['url', readUrl(text)]);
     case 'editor':
-      return findings(at('editor-line'), ['editorLines', text]);
+      return recordFindings(text, at);
     case 'title':
     case 'heading':
     case 'caption':
@@ -73,6 +74,17 @@ function bylineFindings(text: string, at: (rule: string) => Evidence): Finding[]
     ...findings(at('issuer'), ['source', issuer]),
     ...people(evidence, authors),
   ];
+}
+
+function recordFindings(text: string, at: (rule: string) => Evidence): Finding[] {
+  const parts = readRecordLine(text) ?? [{ field: 'other', value: text, printed: text }];
+  return parts.flatMap(({ field, value, printed }) => {
+    const day = field === 'published' || field === 'drafted' ? (findDay(value)?.day ?? null) : null;
+    if (day !== null) return findings(at(field === 'drafted' ? 'record-drafted' : 'record'), ['published', day]);
+    if (field === 'title' || field === 'source' || field === 'documentNumber')
+      return findings(at('record'), [field, value]);
+    return findings(at('editor-line'), ['editorLines', printed]);
+  });
 }
 
 function mastheadFindings(text: string, at: (rule: string) => Evidence): Finding[] {

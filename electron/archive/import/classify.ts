@@ -7,10 +7,12 @@ import { readBareNames, readIssuer } from './issuer.ts';
 import { findLayout } from './layout.ts';
 import { isProse } from './line-shape.ts';
 import { readPageLine, readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
+import { readRecordLine } from './record-line.ts';
 import { isEditorLine, readDateLine, readDocumentNumber, readUrl } from './plain-lines.ts';
 
 /** Families of lines that show by themselves what they are. The first that fits decides. */
 const FAMILIES: readonly (readonly [Role, (line: string) => boolean])[] = [
+  ['editor', (line) => readRecordLine(line) !== null],
   ['url', (line) => readUrl(line) !== null],
   ['document-number', (line) => readDocumentNumber(line) !== null],
   ['masthead', (line) => (readPaperMasthead(line) ?? readPageLine(line)) !== null],

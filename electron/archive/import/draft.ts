@@ -30,7 +30,7 @@ export function draftArticle(section: JoinedSection, front: readonly Finding[]):
   const about = section.about.flatMap(readAboutLine);
   const known = [...front, ...about, ...inlineFindings(section)];
   const hasPlace = known.some(({ field }) => field === 'place');
-  const titled = nameArticle(section, front);
+  const titled = nameArticle(section, front, about);
   const metadata = toMetadata([...known, ...titled.findings, ...(hasPlace ? [] : findScene(section.blocks))]);
   const dated = datedBlocks(section.blocks);
   const year =
@@ -56,8 +56,8 @@ function inlineFindings(section: JoinedSection): Finding[] {
 
 type Titled = Pick<Draft, 'title' | 'titleQuestion'> & { readonly findings: readonly Finding[] };
 
-/** The title: of the front matter, else of its line, else proposed. */
-function nameArticle(section: JoinedSection, front: readonly Finding[]): Titled {
+/** The title: of the front matter, else of its line, else of a record above the text, else proposed. */
+function nameArticle(section: JoinedSection, front: readonly Finding[], about: readonly Finding[]): Titled {
   const { title } = section;
   const given = front.find((finding) => finding.field === 'title' && finding.value !== '');
   const findings = (title?.lines ?? []).map((line): Finding => ({
@@ -70,6 +70,10 @@ function nameArticle(section: JoinedSection, front: readonly Finding[]): Titled 
   }
   if (title !== null && title.rule !== 'first-line') {
     return { title: { title: title.text, titleState: 'given' }, titleQuestion: null, findings };
+  }
+  const recorded = about.find(({ field }) => field === 'title');
+  if (recorded?.field === 'title') {
+    return { title: { title: recorded.value, titleState: 'given' }, titleQuestion: null, findings };
   }
   const stated = title === null ? statedTitle(section) : null;
   if (stated !== null) return stated;

@@ -22,9 +22,13 @@ export type Metadata = Pick<
 /** Which rule is believed first where several lines say something of one field. Rules that are not here come last. */
 const TRUST: readonly string[] = [
   'front-matter',
+  'heading-mark',
+  'title-line',
   'source-line',
   'masthead',
+  'record',
   'date-line',
+  'record-drafted',
   'issuer',
   'byline',
   'byline-agency',
