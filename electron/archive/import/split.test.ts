@@ -76,6 +76,12 @@ describe('borders and titles', () => {
       [prose, prose, prose, prose, '', '', '5月13日，工人在组装样品。', '', '', '5月13日，工人在打包。'],
       'PPPPCC',
     ],
+    ['days in a row without gaps are news', [prose, '6月2日，工人在组装样品。', '6月3日，工人在打包。', prose], 'PPPP'],
+    [
+      '… unless all are of one day, which is asked about',
+      [prose, '6月2日，工人在组装样品。', '6月2日，工人在打包。'],
+      'Pcc',
+    ],
     ['a single one is asked about', [prose, prose, prose, '', '', '5月13日，工人在组装样品。'], 'PPPc'],
     ['a credit below a picture', [prose, '上图：茶园一角。', '新华社记者 罗一鸣 摄'], 'PCC'],
     ['nothing but a title', ['甲地新事多'], 'P'],
