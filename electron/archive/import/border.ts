@@ -15,6 +15,8 @@ export interface Before {
   readonly hasInner: boolean;
   /** Brackets and quotation marks opened and not closed yet, the innermost last. */
   readonly open: readonly string[];
+  /** Whether its first line is set in, as the paragraphs of a text are that need no blank lines between them. */
+  readonly isSetIn: boolean;
   /** Size of its last line alone. */
   readonly lineSize: number;
 }
@@ -31,7 +33,8 @@ export function sizeOf(text: string): number {
 
 /** The beginning of a paragraph: what is known of its first line. */
 export function beginBefore(line: Classified): Before {
-  return extendBefore({ role: line.role, tail: '', size: 0, hasInner: false, open: [], lineSize: 0 }, line);
+  const { role, indented: isSetIn } = line;
+  return extendBefore({ role, tail: '', size: 0, hasInner: false, open: [], isSetIn, lineSize: 0 }, line);
 }
 
 /** The same paragraph with one more line. Costs the line's length, not the paragraph's. */
@@ -43,6 +46,7 @@ export function extendBefore(before: Before, line: Classified): Before {
     size: before.size + lineSize,
     hasInner: before.hasInner || /[，。；]|[,.;] /u.test(line.text),
     open: openAfter(before.open, line.text),
+    isSetIn: before.isSetIn,
     lineSize,
   };
 }

@@ -21,9 +21,13 @@ export function isHeadingLike(line: string, after: string): boolean {
   return shared / pairs.size >= LEAST_SHARE;
 }
 
-/** Whether its clauses are set apart by blanks instead of marks, as only headings and lists of names are. */
+/**
+ * Whether its clauses are set apart by blanks instead of marks, as only headings and lists of names are. A blank inside a
+ * name of two characters (陈 舟) or within brackets sets nothing apart.
+ */
 export function isSpaced(line: string): boolean {
-  return /\p{Script=Han}[ \u3000]+\p{Script=Han}/u.test(line) && !/[。！？]/u.test(line);
+  const plain = line.replace(/[（(][^（）()]{0,80}[）)]/gu, '');
+  return /\p{Script=Han}{2}[ \u3000]+\p{Script=Han}{2}/u.test(plain) && !/[。！？]/u.test(plain);
 }
 
 function hanPairs(text: string): Set<string> {

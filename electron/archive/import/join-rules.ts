@@ -44,6 +44,8 @@ const join = (certainty: 'certain' | 'probable'): Verdict => ({ verdict: 'join',
 const KEEP: Verdict = { verdict: 'keep', certainty: null };
 const ASK: Verdict = { verdict: 'ask', certainty: null };
 
+const COLON = /[：:]$/u;
+
 /** English Markdown often has one sentence per line; in Chinese files a line is a paragraph, soft break or not. */
 function isLatinSoftBreak(before: string, after: Classified): boolean {
   return after.continues === true && !/\p{Script=Han}/u.test(before.slice(-40) + after.text.slice(0, 40));
@@ -104,6 +106,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
     holds: ({ before, after }) =>
       LIST_ITEM.test(after.text.slice(0, 12)) &&
       !SENTENCE_END.test(before.tail) &&
+      !COLON.test(before.tail) &&
       !closesInnermost(before.open, after.text.slice(0, 12)),
   },
   {
@@ -122,7 +125,14 @@ export const JOIN_RULES: readonly JoinRule[] = [
     name: 'colon',
     example: '主要内容如下：|加强监管',
     ...KEEP,
-    holds: ({ before }) => /[：:]$/u.test(before.tail),
+    holds: ({ before }) => COLON.test(before.tail),
+  },
+  {
+    name: 'not-set-in',
+    example: '　　全省加快建设充电设施，今年以来产量同比增长|38.6%',
+    ...join('certain'),
+    holds: ({ before, after }) =>
+      before.isSetIn && !after.indented && after.gap === 0 && before.hasInner && before.size >= 12,
   },
   {
     name: 'semicolon',

@@ -118,11 +118,21 @@ describe('decideJoin', () => {
   });
 
   it('is decided by each rule as its example says', () => {
-    const ofWholeTexts = new Set(['set-in', 'line-full', 'line-full-ended', 'soft-break']);
+    const ofWholeTexts = new Set(['set-in', 'not-set-in', 'line-full', 'line-full-ended', 'soft-break']);
     for (const { name, example } of JOIN_RULES.filter((rule) => !ofWholeTexts.has(rule.name))) {
       const [before, after] = example.split('|');
       expect(decide(before!, after!).rule, example).toBe(name);
     }
+  });
+
+  it('joins a line that is not set in to a paragraph that is', () => {
+    const text =
+      '　　记者获悉，今年以来全省新能源汽车产量同比增长\n38.6%，占比首次突破\n六成。\n　　下一步将从三方面发力。\n';
+    const { blocks } = rejoin(classified(text));
+    expect(blocks.map((block) => block.text)).toEqual([
+      '记者获悉，今年以来全省新能源汽车产量同比增长38.6%，占比首次突破六成。',
+      '下一步将从三方面发力。',
+    ]);
   });
 
   it('has no two rules of one name', () => {
