@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { commandWording } from './command.ts';
+import { commandAnswerWording } from './command-answer.ts';
+import { commandHelpWording } from './command-help.ts';
 import { exportWording } from './export.ts';
 import { failureWording } from './failure.ts';
 import { questionWording } from './question.ts';
 import { chooseLanguage, speak } from './speak.ts';
 import { termWording } from './term.ts';
 
-const tables = { commandWording, exportWording, failureWording, questionWording, termWording };
+const tables = {
+  commandAnswerWording,
+  commandHelpWording,
+  exportWording,
+  failureWording,
+  questionWording,
+  termWording,
+};
 const blanks = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/gu))].sort();
 
 describe('both languages say the same', () => {

@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
-import { commandWording } from './command.ts';
+import { commandAnswerWording } from './command-answer.ts';
+import { commandHelpWording } from './command-help.ts';
 import { exportWording } from './export.ts';
 import { failureWording } from './failure.ts';
 import { questionWording } from './question.ts';
@@ -12,14 +13,14 @@ export type Language = (typeof languages)[number];
 const tables = {
   zh: {
     failure: failureWording.zh,
-    command: commandWording.zh,
+    command: { ...commandHelpWording.zh, ...commandAnswerWording.zh },
     question: questionWording.zh,
     export: exportWording.zh,
     term: termWording.zh,
   },
   en: {
     failure: failureWording.en,
-    command: commandWording.en,
+    command: { ...commandHelpWording.en, ...commandAnswerWording.en },
     question: questionWording.en,
     export: exportWording.en,
     term: termWording.en,
