@@ -1,13 +1,13 @@
 import type { ArticleContent, Encoding, Question } from '../../shared/document/article.ts';
-import { divide, type Border, type Divided } from './annotate/divide.ts';
+import type { Pair } from '../../shared/document/pair.ts';
+import { divide, type Border } from './annotate/divide.ts';
 import { settlement } from './annotate/settlement.ts';
-import { editArticle } from './editing.ts';
+import { editArticle, takeBack } from './editing.ts';
 import { ArchiveFailure } from './failure.ts';
 import { decode } from './import/decode.ts';
 import { readArticles, type ReadArticle } from './import/read-articles.ts';
 import { extensionOf } from './store/layout.ts';
-import type { Pair } from '../../shared/document/pair.ts';
-import { uniteWithPrevious } from './uniting.ts';
+import { replacePair, uniteWithPrevious } from './uniting.ts';
 import type { Workshop } from './workshop.ts';
 
 /** The answer to `article-border` that every later article of a file takes, asked or not. */
@@ -17,26 +17,24 @@ const UNITE = 'unite';
  * Answers a question of an article, named by its id or, where there is only one of the kind, by its code. Resolves to the
  * articles that come of it: one, or both sides of a border. Throws `question-missing` and `choice-wrong`.
  */
-export async function answerQuestion(
-  workshop: Workshop,
-  id: string,
-  question: string,
-  choice: string,
-): Promise<Pair[]> {
+export async function answerQuestion(workshop: Workshop, id: string, name: string, choice: string): Promise<Pair[]> {
+  if (name === 'article-border' && choice === UNITE) {
+    return [await workshop.inTurn(() => uniteWithPrevious(workshop, id))];
+  }
   const pair = await workshop.store.read(id);
-  if (question === 'article-border' && choice === UNITE) return [await uniteWithPrevious(workshop, pair)];
-  const asked = questionNamed(pair.article.questions, question);
-  const settled = settlement(pair.article, asked?.id ?? question, choice);
+  const question = questionNamed(pair.article.questions, name)?.id ?? name;
+  const settled = settlement(pair.article, question, choice);
   switch (settled.by) {
     case 'edit':
-      return [
-        await editArticle(workshop, id, () => ({ type: 'answer-question', question: asked?.id ?? question, choice })),
-      ];
-    case 'divide':
-      return divideArticle(workshop, pair, { block: settled.block, title: settled.title, id: workshop.newId() });
+      return [await editArticle(workshop, id, () => ({ type: 'answer-question', question, choice }))];
+    case 'divide': {
+      const { block, title } = settled;
+      return workshop.inTurn(() => divideArticle(workshop, id, { block, title, id: workshop.newId() }));
+    }
     case 'encoding': {
-      const content = await readAgain(workshop, pair, settled.encoding);
-      return [await editArticle(workshop, id, () => ({ type: 'replace-text', content, encoding: settled.encoding }))];
+      const { encoding } = settled;
+      const content = await readAgain(workshop, pair, encoding);
+      return [await editArticle(workshop, id, () => ({ type: 'replace-text', content, encoding }))];
     }
   }
 }
@@ -48,30 +46,29 @@ function questionNamed(questions: readonly Question[], name: string): Question |
 
 /**
  * The second article is stored before the first one is shortened: whatever happens in between, every word and every note
- * is on the disk, at worst twice.
+ * is on the disk, at worst twice. Where the second step fails, the new article is taken back.
  */
-async function divideArticle(workshop: Workshop, pair: Pair, border: Border): Promise<Pair[]> {
-  const context = { now: workshop.now() };
-  const { second } = divide(pair, border, context);
+async function divideArticle(workshop: Workshop, id: string, border: Border): Promise<Pair[]> {
+  const pair = await workshop.store.read(id);
+  const { first, second } = divide(pair, border, { now: workshop.now() });
   const stored = await workshop.store.create(second.article, second.marks.revision === 0 ? null : second.marks);
-  let divided: Divided | undefined;
-  const first = await workshop.store.change(pair.article.id, (before) => {
-    if (before.article !== pair.article || before.marks !== pair.marks) {
-      throw new ArchiveFailure('document-changed', { file: pair.article.id });
-    }
-    divided = divide(before, border, context);
-    return { article: divided.first.article, marks: divided.first.marks };
-  });
-  await workshop.index(first);
-  await workshop.index(stored);
-  if (divided !== undefined) {
-    const steps = [
-      { id: first.article.id, operation: divided.first.inverse },
-      { id: stored.article.id, operation: divided.second.inverse },
-    ];
-    await workshop.record({ operation: 'divide', steps });
+  let shortened: Pair;
+  try {
+    shortened = await replacePair(workshop, pair, first);
+  } catch (error) {
+    await takeBack(workshop, stored.article.id, second.inverse);
+    throw error;
   }
-  return [first, stored];
+  await workshop.index(shortened);
+  await workshop.index(stored);
+  await workshop.record({
+    operation: 'divide',
+    steps: [
+      { id, operation: first.inverse },
+      { id: stored.article.id, operation: second.inverse },
+    ],
+  });
+  return [shortened, stored];
 }
 
 /** The article's content as its original reads under another encoding: the story that has most of its lines. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chooseArchive, type Access } from './choose-archive.ts';
-import { dataFolder, firstArchiveFolder, type Surroundings } from './places.ts';
+import { dataFolder, firstArchiveFolder, systemLocale, type Surroundings } from './places.ts';
 import type { Settings } from './settings.ts';
 
 const home = join('/', 'home', 'li');
@@ -94,8 +94,23 @@ describe('places', () => {
     ['darwin', {}, join(home, 'Library', 'Application Support', 'Zhaji')],
     ['win32', { LOCALAPPDATA: join('/', 'local') }, join('/', 'local', 'Zhaji')],
     ['win32', { ZHAJI_DATA: 'here' }, join(home, 'project', 'here')],
+    ['linux', { ZHAJI_DATA: 'here', INIT_CWD: join('/', 'typed') }, join('/', 'typed', 'here')],
+    ['linux', { ZHAJI_DATA: '', XDG_DATA_HOME: '' }, join(home, '.local', 'share', 'zhaji')],
+    ['linux', { XDG_DATA_HOME: 'relative' }, join(home, '.local', 'share', 'zhaji')],
   ];
   test.each(cases)('the data folder on %s with %j', (platform, env, folder) => {
     expect(dataFolder({ ...around(env), platform })).toBe(folder);
+  });
+});
+
+describe("the system's language", () => {
+  const cases: [Surroundings['env'], string | undefined][] = [
+    [{}, undefined],
+    [{ LANG: 'en_GB.UTF-8' }, 'en_GB.UTF-8'],
+    [{ LC_ALL: '', LANG: 'en_GB.UTF-8' }, 'en_GB.UTF-8'],
+    [{ LC_ALL: 'zh_CN.UTF-8', LANG: 'en_GB.UTF-8' }, 'zh_CN.UTF-8'],
+  ];
+  test.each(cases)('%j', (env, locale) => {
+    expect(systemLocale(around(env))).toBe(locale);
   });
 });

@@ -73,7 +73,11 @@ function oneRevision(before: Pair, after: Pair): Pair {
 export type Edit = (pair: Pair) => Operation;
 
 /** One edit of one article, with its entry in the journal. `session`: see the journal. */
-export async function editArticle(workshop: Workshop, id: string, make: Edit, session?: string): Promise<Pair> {
+export function editArticle(workshop: Workshop, id: string, make: Edit, session?: string): Promise<Pair> {
+  return workshop.inTurn(() => editAndRecord(workshop, id, make, session));
+}
+
+async function editAndRecord(workshop: Workshop, id: string, make: Edit, session?: string): Promise<Pair> {
   const { pair, operation, steps } = await change(workshop, id, (draft) => draft.perform(make(draft.pair)));
   if (operation !== null) {
     await workshop.record({ operation, steps: [...steps], ...(session === undefined ? {} : { session }) });
@@ -88,7 +92,11 @@ export interface ManyEdited {
 }
 
 /** The same edit of many articles as one entry of the journal; one that refuses does not keep the others back. */
-export async function editArticles(workshop: Workshop, ids: readonly string[], make: Edit): Promise<ManyEdited> {
+export function editArticles(workshop: Workshop, ids: readonly string[], make: Edit): Promise<ManyEdited> {
+  return workshop.inTurn(() => editAllAndRecord(workshop, ids, make));
+}
+
+async function editAllAndRecord(workshop: Workshop, ids: readonly string[], make: Edit): Promise<ManyEdited> {
   const result: ManyEdited = { pairs: [], failures: [] };
   const steps: Step[] = [];
   let name: OperationName | null = null;
@@ -104,4 +112,11 @@ export async function editArticles(workshop: Workshop, ids: readonly string[], m
   }
   if (name !== null) await workshop.record({ operation: name, steps });
   return result;
+}
+
+/** Takes back the first half of a change of two articles whose second half failed; what went wrong here, too, is told. */
+export async function takeBack(workshop: Workshop, id: string, inverse: Revert): Promise<void> {
+  await workshop.aside(async () => {
+    await change(workshop, id, (draft) => draft.perform(inverse));
+  });
 }

@@ -18,7 +18,11 @@ export interface NumberedRequest {
  * Highlights passages named by their words: one save per article, one entry of the journal in all. A quote that is
  * missing or ambiguous is a failure of its line; the other lines are done.
  */
-export async function annotate(workshop: Workshop, requests: readonly NumberedRequest[]): Promise<AnnotationResult> {
+export function annotate(workshop: Workshop, requests: readonly NumberedRequest[]): Promise<AnnotationResult> {
+  return workshop.inTurn(() => annotateAndRecord(workshop, requests));
+}
+
+async function annotateAndRecord(workshop: Workshop, requests: readonly NumberedRequest[]): Promise<AnnotationResult> {
   const result: AnnotationResult = { annotations: [], failures: [] };
   const steps: Step[] = [];
   for (const [id, group] of Map.groupBy(requests, ({ request }) => request.id)) {
@@ -63,7 +67,7 @@ async function annotateArticle(
  * The passage that the words name. Throws `quote-missing`, or `quote-ambiguous` with the count where the words stand
  * several times and `occurrence` (from 1, in the order of the text) does not say which.
  */
-export function findPassage({ article }: Pair, quote: string, occurrence: number | undefined): Anchor {
+function findPassage({ article }: Pair, quote: string, occurrence: number | undefined): Anchor {
   const text = articleText(article);
   const found = findQuote(text, quote);
   const count = found.length;

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import type { Clock } from '../../shared/document/identity.ts';
 import type { Language } from '../../shared/wording/speak.ts';
 import { bringUp } from './annotate/bring-up.ts';
@@ -65,7 +65,9 @@ export async function openWorkshop(options: OpenOptions): Promise<Workshop> {
   }
 }
 
-const newId = () => ulid().toLowerCase();
+/** Ids of one process ascend even within a millisecond, so that their order is the order of making. */
+const ascending = monotonicFactory();
+const newId = () => ascending().toLowerCase();
 
 /** Refuses another archive in the place of the one remembered, and remembers a first one. */
 async function settle(fs: Fs, around: Surroundings, choice: Choice, { archive, folder }: Store): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { Language } from '../../shared/wording/speak.ts';
 
 /** What decides where things live: the process's environment, passed in. */
@@ -17,27 +17,39 @@ export interface Surroundings {
  * where the operating system keeps such things. It is never inside the archive.
  */
 export function dataFolder({ platform, env, home, cwd }: Surroundings): string {
-  if (env['ZHAJI_DATA']) return resolve(cwd, env['ZHAJI_DATA']);
+  const chosen = valueOf(env['ZHAJI_DATA']);
+  if (chosen !== undefined) return typedPath({ env, cwd }, chosen);
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Zhaji');
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Zhaji');
-  return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'zhaji');
+  if (platform === 'win32') return join(valueOf(env['LOCALAPPDATA']) ?? join(home, 'AppData', 'Local'), 'Zhaji');
+  return join(folderOf(env['XDG_DATA_HOME']) ?? join(home, '.local', 'share'), 'zhaji');
 }
 
 /** Where a first archive is created: `札记` (or `Zhaji`, where the language is English) in the user's documents. */
 export function firstArchiveFolder({ env, home }: Surroundings, language: Language): string {
-  return join(env['XDG_DOCUMENTS_DIR'] ?? join(home, 'Documents'), language === 'en' ? 'Zhaji' : '札记');
+  const documents = folderOf(env['XDG_DOCUMENTS_DIR']) ?? join(home, 'Documents');
+  return join(documents, language === 'en' ? 'Zhaji' : '札记');
 }
 
-/** A path from the command line, against the folder where the command was typed (npm changes the working directory). */
-export function typedPath({ env, cwd }: Surroundings, path: string): string {
-  return resolve(env['INIT_CWD'] ?? cwd, path);
+/** A path as typed, against the folder where the command was typed (npm changes the working directory). */
+export function typedPath({ env, cwd }: Pick<Surroundings, 'env' | 'cwd'>, path: string): string {
+  return resolve(valueOf(env['INIT_CWD']) ?? cwd, path);
 }
 
 /** The system's locale name, for the choice of language. */
 export function systemLocale({ env, platform }: Surroundings): string | undefined {
-  const posix = env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'];
+  const posix = valueOf(env['LC_ALL']) ?? valueOf(env['LC_MESSAGES']) ?? valueOf(env['LANG']);
   if (posix !== undefined || (platform !== 'win32' && platform !== 'darwin')) return posix;
   return Intl.DateTimeFormat().resolvedOptions().locale;
+}
+
+/** A variable that is set to nothing counts as not set. */
+function valueOf(variable: string | undefined): string | undefined {
+  return variable === '' ? undefined : variable;
+}
+
+/** The XDG base directory specification takes a path that is not absolute for none. */
+function folderOf(variable: string | undefined): string | undefined {
+  return variable !== undefined && isAbsolute(variable) ? variable : undefined;
 }
 
 /**

@@ -1,52 +1,65 @@
-import type { Divided } from './annotate/divide.ts';
-import { unite } from './annotate/unite.ts';
-import { ArchiveFailure } from './failure.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { Pair } from '../../shared/document/pair.ts';
+import { unite } from './annotate/unite.ts';
+import { takeBack } from './editing.ts';
+import { ArchiveFailure } from './failure.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
  * Unites an article with the one before it in the same imported file. The first gets everything before the second is
- * emptied and trashed: whatever happens in between, every word and every note is on the disk, at worst twice. Throws
- * `join-impossible` for the first article of a file.
+ * emptied and trashed: whatever happens in between, every word and every note is on the disk, at worst twice. Where the
+ * second step fails, the first is taken back. Throws `join-impossible` for the first article of a file.
  */
-export async function uniteWithPrevious(workshop: Workshop, second: Pair): Promise<Pair> {
+export async function uniteWithPrevious(workshop: Workshop, id: string): Promise<Pair> {
+  const second = await workshop.store.read(id);
   const first = await previousOf(workshop, second);
-  const context = { now: workshop.now() };
-  let united: Divided | undefined;
-  const whole = await workshop.store.change(first.article.id, (before) => {
-    united = unite(before, second, context);
-    return { article: united.first.article, marks: united.first.marks };
-  });
-  const emptied = await workshop.store.change(second.article.id, (before) => {
-    // What was added to the second article in the meantime is not in the first: then both stay, and nothing is lost.
-    if (before.article !== second.article || before.marks !== second.marks || united === undefined) {
-      throw new ArchiveFailure('document-changed', { file: second.article.id });
-    }
-    return { article: united.second.article, marks: united.second.marks };
-  });
+  const united = unite(first, second, { now: workshop.now() });
+  const whole = await replacePair(workshop, first, united.first);
+  let emptied: Pair;
+  try {
+    emptied = await replacePair(workshop, second, united.second);
+  } catch (error) {
+    await takeBack(workshop, first.article.id, united.first.inverse);
+    throw error;
+  }
   await workshop.index(whole);
   await workshop.index(emptied);
-  if (united !== undefined) {
-    const steps = [
-      { id: whole.article.id, operation: united.first.inverse },
-      { id: emptied.article.id, operation: united.second.inverse },
-    ];
-    await workshop.record({ operation: 'unite', steps });
-  }
+  // Undone in this order, too, nothing is taken from one before the other has it.
+  await workshop.record({
+    operation: 'unite',
+    steps: [
+      { id: second.article.id, operation: united.second.inverse },
+      { id: first.article.id, operation: united.first.inverse },
+    ],
+  });
   return whole;
+}
+
+/** Stores a pair in the place of one that was read, if that is still what lies there. */
+export function replacePair({ store }: Workshop, read: Pair, { article, marks }: Pair): Promise<Pair> {
+  return store.change(read.article.id, (before) => {
+    if (!isDeepStrictEqual(before, read)) throw new ArchiveFailure('document-changed', { file: read.article.id });
+    return { article, marks };
+  });
 }
 
 const firstLine = ({ article }: Pair) => article.blocks[0]?.lines[0] ?? 0;
 
-/** The article of the same original that ends where this one begins. */
+/**
+ * The article of the same original that ends where this one begins. The same file may have been imported more than once:
+ * of two at one place, the one of the same import has the nearest id.
+ */
 async function previousOf({ store, catalogue }: Workshop, pair: Pair): Promise<Pair> {
   let previous: Pair | null = null;
-  for (const id of await catalogue.siblings(pair.article.original.sha256)) {
-    if (id === pair.article.id) continue;
-    const other = await store.read(id);
-    if (firstLine(other) < firstLine(pair) && (previous === null || firstLine(other) > firstLine(previous)))
-      previous = other;
+  const { id, original } = pair.article;
+  for (const sibling of (await catalogue.siblings(original.sha256)).toSorted()) {
+    if (sibling === id) continue;
+    const other = await store.read(sibling);
+    if (firstLine(other) >= firstLine(pair)) continue;
+    const isNearer = previous === null || firstLine(other) > firstLine(previous);
+    const isOfThisImport = previous !== null && firstLine(other) === firstLine(previous) && sibling < id;
+    if (isNearer || isOfThisImport) previous = other;
   }
   if (previous !== null) return previous;
-  throw new ArchiveFailure('join-impossible', { id: pair.article.id, block: pair.article.blocks[0]?.id ?? '' });
+  throw new ArchiveFailure('join-impossible', { id, block: pair.article.blocks[0]?.id ?? '' });
 }

@@ -31,6 +31,7 @@ export class Workshop {
   readonly newId: () => string;
   readonly memoryFolder: string;
   readonly #onTrouble: WorkshopParts['onTrouble'];
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: WorkshopParts) {
     this.fs = parts.fs;
@@ -41,6 +42,16 @@ export class Workshop {
     this.newId = parts.newId;
     this.memoryFolder = parts.memoryFolder;
     this.#onTrouble = parts.onTrouble;
+  }
+
+  /**
+   * Runs pieces of work that change documents and write the journal one after the other, so that an undo never takes
+   * back what another call has just done. Work that is in its turn must not ask for another.
+   */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work, work);
+    this.#turn = result.catch(() => undefined);
+    return result;
   }
 
   /** The present moment as documents hold it. */
@@ -70,6 +81,7 @@ export class Workshop {
 
   /** Waits for what is being saved, then lets index, journal and lock go, whatever becomes of each. */
   async close(): Promise<void> {
+    await this.#turn;
     await this.aside(() => this.catalogue.close());
     await this.aside(() => this.journal.close());
     await this.store.close();

@@ -1,3 +1,4 @@
+import { OperationName } from '../../shared/contract/archive.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
 import type { Say, WordKey } from '../../shared/wording/speak.ts';
 import { termWording } from '../../shared/wording/term.ts';
@@ -23,11 +24,13 @@ export function wordFailure({ code, data }: Failure, say: Say): string {
   return say(`failure.${code}`, inWords(data, say));
 }
 
-/** The data with the codes in it (a reason, a kind of file) put into words; what is no code of ours stays as it is. */
+/** The data with the codes in it (a reason, a kind of file, an operation) put into words; what is no code of ours stays as it is. */
 function inWords(data: Failure['data'], say: Say): Record<string, unknown> {
   const entries = Object.entries(data).map(([name, value]): [string, unknown] => {
     const isCode = (name === 'reason' || name === 'kind') && typeof value === 'string' && isTerm(value);
-    return [name, isCode ? say(`term.${value}`) : value];
+    if (isCode) return [name, say(`term.${value}`)];
+    const operation = name === 'operation' ? OperationName.safeParse(value).data : undefined;
+    return [name, operation === undefined ? value : say(`command.operation-${operation}`)];
   });
   return Object.fromEntries(entries);
 }

@@ -55,7 +55,7 @@ export const failureWording = {
     'choice-wrong': '问题 {{question}} 没有“{{choice}}”这个答案。可选：{{choices}}',
     'undo-empty': '没有可以撤销的操作。',
     'redo-empty': '没有可以重做的操作。',
-    'undo-conflict': '“{{operation}}”之后这里又改动过，不能撤销。什么也没有改动。',
+    'undo-conflict': '“{{operation}}”之后这里又改动过，跳过了它，什么也没有改动。再来一次，就轮到它之前的操作。',
     'index-failed': '目录整理出错（{{reason}}）。文章和笔记都在；运行 rebuild 重新整理。',
     'internal-error': '出了没有料到的错：{{message}}。已经保存的内容不受影响。',
   },
@@ -129,7 +129,8 @@ export const failureWording = {
     'choice-wrong': 'Question {{question}} has no answer “{{choice}}”. There are: {{choices}}',
     'undo-empty': 'There is nothing to undo.',
     'redo-empty': 'There is nothing to redo.',
-    'undo-conflict': 'Something was changed here after “{{operation}}”, so it cannot be undone. Nothing was changed.',
+    'undo-conflict':
+      'Something was changed here after “{{operation}}”, so it was left out. Nothing was changed. Try again for the one before it.',
     'index-failed':
       'The catalogue failed ({{reason}}). Articles and notes are safe; run rebuild to make the catalogue anew.',
     'internal-error': 'Something unforeseen went wrong: {{message}}. What was saved is not affected.',

@@ -20,6 +20,7 @@ export const Line = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('redoable'), ...Entry.shape }),
   z.strictObject({ did: z.literal('undo'), steps: z.array(Step) }),
   z.strictObject({ did: z.literal('redo'), steps: z.array(Step) }),
+  z.strictObject({ did: z.literal('forget'), what: z.enum(['undo', 'redo']) }),
 ]);
 export type Line = z.infer<typeof Line>;
 
@@ -53,6 +54,8 @@ export function follow(state: JournalState, line: Line): JournalState {
       if (entry === undefined) return state;
       return { undo: [...state.undo, closed(entry, line.steps)], redo: state.redo.slice(0, -1) };
     }
+    case 'forget':
+      return { ...state, [line.what]: state[line.what].slice(0, -1) };
   }
 }
 

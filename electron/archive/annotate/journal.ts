@@ -29,6 +29,8 @@ export interface Journal {
   undone(redo: readonly Step[]): Promise<void>;
   /** The latest undone entry was redone; `undo` are the inverses of its steps. */
   redone(undo: readonly Step[]): Promise<void>;
+  /** The latest entry to undo (or redo) does not fit any more and is left out, so that those before it can be reached. */
+  forget(what: 'undo' | 'redo'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function openJournal({ fs, path }: { fs: Fs; path: string }): Promi
     peekRedo: () => state.redo.at(-1) ?? null,
     undone: (redo) => add({ did: 'undo', steps: [...redo] }),
     redone: (undo) => add({ did: 'redo', steps: [...undo] }),
+    forget: (what) => add({ did: 'forget', what }),
     async close() {
       await work.catch(() => undefined);
       await file.close();
