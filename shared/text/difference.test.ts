@@ -39,6 +39,17 @@ test('a long text with an error every twenty characters, and one that has nothin
   expect(performance.now() - start).toBeLessThan(15_000);
 });
 
+test('what follows a passage that is gone stays, though a slip comes soon after it', () => {
+  const roll = dice(14);
+  const [head, gone, tail] = [makeProse(60, roll), makeProse(400, roll), makeProse(60, roll)];
+  const before = `${head}\n${gone}\n建设试点市场投资发展数据能${tail}`;
+  const after = `${head}\n建设试点市场投资发展数据龘${tail}`;
+  expect(textDifference(before, after)).toEqual([
+    { start: head.length + 1, removed: `${gone}\n`, inserted: '' },
+    { start: before.length - tail.length - 1, removed: '能', inserted: '龘' },
+  ]);
+});
+
 const cases: [what: string, removed: string, inserted: string, changes: [string, string][]][] = [
   ['one word in a short passage', '增长百分之五', '增长百分之六', [['五', '六']]],
   ['nothing', '同样', '同样', []],

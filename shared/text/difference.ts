@@ -1,6 +1,7 @@
-import { cleanupSemantic, DIFF_DELETE, DIFF_EQUAL, makeDiff, type Diff } from '@sanity/diff-match-patch';
+import { cleanupSemantic, DIFF_DELETE, DIFF_EQUAL, DIFF_INSERT, makeDiff, type Diff } from '@sanity/diff-match-patch';
 import type { Change } from '../document/article.ts';
 import { fixpoints, type Fixpoint } from './align.ts';
+import { sharedRun } from './shared-run.ts';
 import { trimChange } from './splice.ts';
 
 /** Seconds after which a comparison of very different texts settles for a coarser answer. */
@@ -45,10 +46,42 @@ function flatDifference(before: string, after: string): Diff[] {
     // the parts share the time there is
     const timeout = Math.max(0.01, (PATIENCE * (one.length + other.length)) / (before.length + after.length));
     if (one === other) diffs.push([DIFF_EQUAL, one]);
-    else diffs.push(...cleanupSemantic(makeDiff(one, other, { timeout })));
+    else diffs.push(...keepRuns(cleanupSemantic(makeDiff(one, other, { timeout }))));
     last = point;
   }
   return diffs.filter(([, piece]) => piece !== '');
+}
+
+/**
+ * Beside a passage that is gone, the comparison finds bits of what follows strewn over it, and the clean-up then takes all
+ * of it for replaced: 甲…乙丙丁 → 乙丙戊. The run that they have in common (乙丙) is kept.
+ */
+function keepRuns(diffs: readonly Diff[]): Diff[] {
+  return diffs.flatMap((diff, index): Diff[] => {
+    const [type, inserted] = diff;
+    const [typeBefore, removed] = diffs[index - 1] ?? [DIFF_EQUAL, ''];
+    const next = diffs[index + 1];
+    if (type === DIFF_DELETE && next?.[0] === DIFF_INSERT) return [];
+    if (type !== DIFF_INSERT || typeBefore !== DIFF_DELETE) return [diff];
+    return keepRun(removed, inserted);
+  });
+}
+
+function keepRun(removed: string, inserted: string): Diff[] {
+  const run = sharedRun(removed, inserted);
+  if (run === null)
+    return [
+      [DIFF_DELETE, removed],
+      [DIFF_INSERT, inserted],
+    ];
+  const { before, after, length } = run;
+  return [
+    [DIFF_DELETE, removed.slice(0, before)],
+    [DIFF_INSERT, inserted.slice(0, after)],
+    [DIFF_EQUAL, removed.slice(before, before + length)],
+    [DIFF_DELETE, removed.slice(before + length)],
+    [DIFF_INSERT, inserted.slice(after + length)],
+  ];
 }
 
 /**
