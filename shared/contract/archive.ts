@@ -8,6 +8,7 @@ import { Counts } from './row.ts';
 export const Problem = z.strictObject({ code: FailureCode, file: z.string(), data: Data });
 export type Problem = z.infer<typeof Problem>;
 
+/** What `check` found; `healthy` where there is no problem at all. Problems are told, nothing is mended. */
 export const CheckResult = z.strictObject({ healthy: z.boolean(), problems: z.array(Problem) });
 export type CheckResult = z.infer<typeof CheckResult>;
 

@@ -66,6 +66,7 @@ export const failureCodes = [
   'index-failed',
   'internal-error',
 ] as const;
+/** One of `failureCodes`. */
 export const FailureCode = z.enum(failureCodes);
 export type FailureCode = z.infer<typeof FailureCode>;
 

@@ -18,7 +18,9 @@ export const Segment = z.strictObject({
 });
 export type Segment = z.infer<typeof Segment>;
 
+/** What a block can be. All kinds are text; only captions are left out of 字数 and counted apart. */
 export const blockKinds = ['heading', 'paragraph', 'caption', 'list', 'quote', 'table'] as const;
+/** One of `blockKinds`. */
 export const BlockKind = z.enum(blockKinds);
 export type BlockKind = z.infer<typeof BlockKind>;
 
@@ -71,6 +73,7 @@ export const questionCodes = [
 
 /** A value of a question's or failure's data: plain, so that it survives JSON and can be worded in any language. */
 export const Datum = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+/** A question's or failure's data, by name: the codes' own facts, never wording. */
 export const Data = z.record(z.string(), Datum);
 export type Data = z.infer<typeof Data>;
 
@@ -94,6 +97,7 @@ export const Evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** A person named in the byline; `role` as printed there (记者, 通讯员, 文, 摄 …). */
 export const Author = z.strictObject({ name: z.string(), role: z.string() });
 export type Author = z.infer<typeof Author>;
 
@@ -123,10 +127,13 @@ export const evidenceFields = [
   'editorLines',
   'tags',
 ] as const;
+/** One of `evidenceFields`. */
 export const EvidenceField = z.enum(evidenceFields);
 export type EvidenceField = z.infer<typeof EvidenceField>;
 
+/** The encodings that an imported file may have; `utf-16le` and `utf-16be` with or without a byte order mark. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as const;
+/** One of `encodings`. */
 export const Encoding = z.enum(encodings);
 export type Encoding = z.infer<typeof Encoding>;
 

@@ -4,7 +4,9 @@ import { Id, Moment } from './identity.ts';
 /** The version of the marks document that this program writes. */
 export const MARKS_SCHEMA = 1;
 
+/** How far the reader is with an article: 待读, 已读, 归档. Star and trash are apart. */
 export const states = ['to-read', 'read', 'kept'] as const;
+/** One of `states`. */
 export const State = z.enum(states);
 export type State = z.infer<typeof State>;
 

@@ -12,7 +12,9 @@ export function migrate(document: RawDocument, from: number, steps: readonly Ste
   return steps.slice(from - 1).reduce((older, step, index) => ({ ...step(older), schema: from + index + 1 }), document);
 }
 
-/** The steps of each kind of document, one per version. */
+/** The steps of the article document, one per version after the first. */
 export const articleSteps: readonly Step[] = [];
+/** The steps of the marks document. */
 export const marksSteps: readonly Step[] = [];
+/** The steps of `archive.json`. */
 export const archiveSteps: readonly Step[] = [];

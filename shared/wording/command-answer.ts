@@ -5,6 +5,7 @@ const zh = {
   'import-tried': '认出  {{title}}',
   'import-duplicate': '已有  {{id}}  {{title}}（{{file}}）',
   'import-failure': '没有导入：{{message}}',
+  'import-failure-of': '没有导入 {{file}}：{{message}}',
   'import-sum': '从 {{files}} 个文件识别出 {{articles}} 篇，接好断行 {{joins}} 处，{{questions}} 处待确认。',
   'import-progress': '正在导入 {{done}} / {{total}}：{{file}}',
   'list-none': '没有文章符合条件。',
@@ -97,6 +98,7 @@ const en: Record<keyof typeof zh, string> & Partial<Record<`${keyof typeof zh}_o
   'import-tried': 'Found  {{title}}',
   'import-duplicate': 'Already there  {{id}}  {{title}} ({{file}})',
   'import-failure': 'Not imported: {{message}}',
+  'import-failure-of': 'Not imported {{file}}: {{message}}',
   'import-sum':
     'Articles found: {{articles}}, in files: {{files}}. Broken lines joined: {{joins}}. To confirm: {{questions}}.',
   'import-progress': 'Importing {{done}} of {{total}}: {{file}}',
@@ -184,4 +186,5 @@ const en: Record<keyof typeof zh, string> & Partial<Record<`${keyof typeof zh}_o
   'stats-notes': 'Highlights: {{annotations}}, notes: {{notes}}, characters: {{characters}}',
 };
 
+/** What a command says of what it did, without `--json`. */
 export const commandAnswerWording = { zh, en };

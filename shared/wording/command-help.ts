@@ -168,4 +168,5 @@ const en: Record<keyof typeof zh, string> = {
   'usage-nothing': 'Nothing was named that should change.',
 };
 
+/** The help: what each command, argument and option is for, and how a line is malformed. */
 export const commandHelpWording = { zh, en };

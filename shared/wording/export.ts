@@ -86,4 +86,5 @@ const en: Record<keyof typeof zh, string> = {
   beside: ' (new export)',
 };
 
+/** The table of exported Markdown, by language. */
 export const exportWording = { zh, en } satisfies Record<'zh' | 'en', Record<`kind-${Kind}`, string>>;

@@ -8,6 +8,7 @@ import { termWording } from './term.ts';
 
 /** The languages of every visible word. */
 export const languages = ['zh', 'en'] as const;
+/** One of `languages`. */
 export type Language = (typeof languages)[number];
 
 const tables = {

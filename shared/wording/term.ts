@@ -41,4 +41,5 @@ const en: Record<keyof typeof zh, string> = {
   'worker-ended': 'the program that keeps the catalogue ended',
 };
 
+/** The table of those codes, by language. */
 export const termWording = { zh, en };
