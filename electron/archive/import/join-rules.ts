@@ -7,14 +7,15 @@ import {
   LATIN_END,
   LIST_ITEM,
   NOT_FUNCTION_WORD,
+  RANGE_START,
   SIGN_OFF,
   STAMP,
-  UNIT,
+  UNIT_WORD,
 } from './join-words.ts';
 import { isFull, type Layout } from './layout.ts';
 import type { Classified } from './candidate.ts';
 import { SENTENCE_END } from './sentence-end.ts';
-import { splitWord } from './split-word.ts';
+import { firstWord, splitWord } from './split-word.ts';
 
 /** What is to become of the border between two lines. */
 export interface Verdict {
@@ -64,6 +65,32 @@ function isCouplet(before: string, after: string): boolean {
   const upper = /^\p{Script=Han}{5,9}(?=，$)/u.exec(before)?.[0];
   const lower = /^\p{Script=Han}{5,9}(?=[，。；！？]?$)/u.exec(after)?.[0];
   return upper !== undefined && upper.length === lower?.length;
+}
+
+const DIGIT_END = /[0-9０-９.]$/u;
+
+/** Cells of a table are set apart by tabs or several blanks. */
+const CELLS = /\t|[ \u3000]{2}/u;
+
+/** Whether a number in Chinese text ends the line. A telephone number counts nothing, and the cells of a table are whole. */
+function endsInNumber({ before, after }: Border): boolean {
+  if (!/\p{Script=Han}.*[0-9０-９.]$/su.test(before.tail) || /\d{7}$|\d-\d{3,}$/u.test(before.tail)) return false;
+  return !CELLS.test(before.tail) && !CELLS.test(after.text.slice(0, TAIL));
+}
+
+/** Whether the text begins with what a number counts: 人。, 万元, 个月, —15. */
+function countsNext(text: string): boolean {
+  return UNIT_WORD.test(firstWord(text)) || RANGE_START.test(text);
+}
+
+/** Whether digits meet that may be one number: 12|34亿元, 20|24年, 7月1|5日, 28|7.3万, but not 1000|1992年, 6|3. or 98.5|2.1. */
+function isOneNumber(border: Border): boolean {
+  const right = border.after.text.slice(0, 8);
+  if (!endsInNumber(border) || !/^\d/u.test(right)) return false;
+  const [, led = '', left = ''] = /([^\d.]?)([\d.]+)$/u.exec(border.before.tail) ?? [];
+  if (/^(?:19|20)\d{2}年/u.test(left + right)) return true;
+  if (/^\d[月日]/u.test(right)) return /[年月，。；“]/u.test(led) && /^[123]$/u.test(left);
+  return !/^\d{1,4}(?:[年月日、]|[.](?!\d))/u.test(right) && !(left.includes('.') && /^\d+[.]/u.test(right));
 }
 
 /** Whether a line of a text that was cut at one width was full; a list item may follow a full line, too. */
@@ -162,8 +189,19 @@ export const JOIN_RULES: readonly JoinRule[] = [
     name: 'number-unit',
     example: '骑手约3000|人',
     ...join('certain'),
-    holds: ({ before, after }) =>
-      /\p{Script=Han}.*[0-9０-９.]$/su.test(before.tail) && (UNIT.test(after.text) || /^\d/u.test(after.text)),
+    holds: (border) => endsInNumber(border) && countsNext(border.after.text),
+  },
+  {
+    name: 'number-goes-on',
+    example: '今年一季度，全市规模以上工业企业实现营业收入同比增长较快，达到12|34亿元',
+    ...join('probable'),
+    holds: (border) => border.before.size >= 30 && border.before.hasInner && isOneNumber(border),
+  },
+  {
+    name: 'digits-meet',
+    example: '1985年，产量突破1000|1992年，企业改制',
+    ...ASK,
+    holds: ({ before, after }) => DIGIT_END.test(before.tail) && /^\d/u.test(after.text),
   },
   {
     name: 'stamp-next',

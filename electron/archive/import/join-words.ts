@@ -17,9 +17,14 @@ export const LIST_ITEM =
 /** 2023年5月10日 · 来源: a short line of these stands for itself. */
 export const STAMP = /^(?:\d{4}[-年/.]|图片来源|圖片來源|图源|来源|來源)/u;
 
-/** What a number counts: 4000|人, 1.2|万元, 10|—15. */
-export const UNIT =
-  /^(?:多|余|餘|万|萬|亿|億|千|百|个|個|人|名|家|元|美元|欧元|歐元|公里|千米|米|厘米|吨|噸|公斤|千瓦|户|戶|项|項|条|條|次|年|月|日|时|時|分|秒|小时|小時|天|周|%|％|‰|平方|立方|亩|畝|公顷|公頃|辆|輛|台|件|套|所|座|处|處|场|場|种|種|类|類|倍|岁|歲|位|支|届|屆|期|只|隻|头|頭|株|度|左右|以上|以下|以来|以來|[-—~～至到])/u;
+const UNITS =
+  '年[底初末度来來间間]|月[份底初末]|多|余|餘|万|萬|亿|億|千|百|个|個|人|名|家|元|美元|欧元|歐元|公里|千米|米|厘米|吨|噸|公斤|千瓦|户|戶|项|項|条|條|次|年|月|日|时|時|分|秒|小时|小時|天|周|%|％|‰|平方|立方|亩|畝|公顷|公頃|辆|輛|台|件|套|所|座|处|處|场|場|种|種|类|類|倍|岁|歲|位|支|届|屆|期|只|隻|头|頭|株|度|左右|以上|以下|以来|以來';
+
+/** A whole word that a number counts: 人, 万元, 个月, but not 人民, 天津 or 位于. */
+export const UNIT_WORD = new RegExp(`^(?:${UNITS})+$`, 'u');
+
+/** A range goes on: 10|—15, 3|至5. A year that follows does not: it may begin a paragraph (到2030年). */
+export const RANGE_START = /^[-—~～至到](?=\s?\d)(?!\s?\d{4}年)/u;
 
 /** Words after which a sentence cannot stop. */
 export const FUNCTION_WORD =

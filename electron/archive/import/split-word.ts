@@ -13,3 +13,9 @@ export function splitWord(before: string, after: string): string | null {
   }
   return null;
 }
+
+/** The first word of a text (天津 of 天津是, 人 of 人。); empty where there is none. */
+export function firstWord(text: string): string {
+  for (const { segment } of WORDS.segment(text.slice(0, REACH))) return segment;
+  return '';
+}
