@@ -3,8 +3,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReadOnly } from '../../../shared/contract/archive.ts';
 import type { Clock } from '../../../shared/document/identity.ts';
+import { ArchiveFailure } from '../failure.ts';
 import { diskFailure, errorCode, replaceFile, type Disk } from './durable-write.ts';
-import { holderFile, lockFile, tempFolder } from './layout.ts';
+import { ensurePrivateFile } from './ensure-private-file.ts';
+import { holderFile, lockFile, names, tempFolder } from './layout.ts';
 import { guardLock, isHeldLock, unguardLock } from './lock-guard.ts';
 import { readFile } from './read-file.ts';
 
@@ -12,9 +14,16 @@ import { readFile } from './read-file.ts';
 const TRIES = 4;
 const PAUSE = 15;
 
-/** SQLite's primary result codes; the higher bits of an extended code say more than is needed here. */
+/** SQLite's primary result codes: the lower eight bits of an extended one. */
+const SQLITE_PERM = 3;
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;
+const SQLITE_CANTOPEN = 14;
+const SQLITE_PROTOCOL = 15;
+const SQLITE_NOTADB = 26;
+
+/** SQLite's extended codes for locks that the file system refused to set, to look at or to lift. */
+const lockErrors = new Set([2058, 2314, 2826, 3594, 3850]);
 
 type Holder = NonNullable<ReadOnly['holder']>;
 const Holder = ReadOnly.shape.holder.unwrap();
@@ -63,12 +72,18 @@ export interface LockRequest {
   readonly program: string;
 }
 
-/** Takes the archive's one writer's lock, or says why this process may only read. */
+/**
+ * Takes the archive's one writer's lock, or says why this process may only read. Rejects with a `disk-…` failure where
+ * the lock file cannot be used at all, and with `archive-damaged` where something else has its name.
+ */
 export async function takeLock({ disk, folder, clock, program }: LockRequest): Promise<WriterLock | ReadOnly> {
   const file = lockFile(folder);
   let identity: string;
   try {
-    identity = await ensureLockFile(disk, file);
+    await ensurePrivateFile(disk.fs, file);
+    const status = await disk.fs.status(file);
+    if (status.kind !== 'file') throw notALock(folder);
+    ({ identity } = status);
   } catch (error) {
     const failure = diskFailure(error, file);
     if (failure.code !== 'disk-read-only' && failure.code !== 'disk-denied') throw failure;
@@ -77,62 +92,80 @@ export async function takeLock({ disk, folder, clock, program }: LockRequest): P
   // A second opening by this process would free the first one's lock when it closes.
   if (isHeldLock(identity)) return { reason: 'locked', holder: await readHolder(disk, folder) };
   guardLock(identity);
-  const database = await lockDatabase(file);
-  if (database instanceof DatabaseSync) {
-    await writeHolder(disk, folder, {
-      program,
-      pid: process.pid,
-      host: hostname(),
-      since: new Date(clock.now()).toISOString(),
-    });
-    return new WriterLock(disk, folder, database, identity);
-  }
-  unguardLock(identity);
-  return { reason: database, holder: database === 'locked' ? await readHolder(disk, folder) : null };
-}
-
-/** Makes the lock file, private like all others, where there is none; resolves to its identity. */
-async function ensureLockFile({ fs }: Disk, file: string): Promise<string> {
   try {
-    await (await fs.open(file, 'create')).close();
+    const database = await lockDatabase(file);
+    const since = new Date(clock.now()).toISOString();
+    await writeHolder(disk, folder, { program, pid: process.pid, host: hostname(), since });
+    return new WriterLock(disk, folder, database, identity);
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
+    unguardLock(identity);
+    const reason = reasonOf(error, folder);
+    return { reason, holder: reason === 'locked' ? await readHolder(disk, folder) : null };
   }
-  return (await fs.status(file)).identity;
 }
 
-/** The open database that holds the lock, or why there is none. */
-async function lockDatabase(file: string): Promise<DatabaseSync | ReadOnly['reason']> {
+/** The open database that holds the lock; rejects with SQLite's error. */
+async function lockDatabase(file: string): Promise<DatabaseSync> {
   for (let left = TRIES; ; left--) {
-    const answer = tryLock(file);
-    if (answer !== 'locked' || left === 1) return answer;
+    try {
+      return lockAtOnce(file);
+    } catch (error) {
+      if (resultCode(error) !== SQLITE_BUSY || left === 1) throw error;
+    }
     await pause(PAUSE);
   }
 }
 
-function tryLock(file: string): DatabaseSync | ReadOnly['reason'] {
-  let database: DatabaseSync | undefined;
+/**
+ * A file that may only be read is opened by SQLite without a word, and then an "exclusive" transaction locks nobody out.
+ * So it begins with a change, which only a real lock allows; as it is never committed, nothing is ever written. (A
+ * journal in memory leaves no second file behind.)
+ */
+function lockAtOnce(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 0 });
   try {
-    database = new DatabaseSync(file, { timeout: 0 });
-    // Nothing is ever written into it; a journal in memory leaves no second file behind.
-    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE; PRAGMA user_version = 1');
     return database;
   } catch (error) {
-    database?.close();
-    return reasonOf(error);
+    database.close();
+    throw error;
   }
 }
 
-function reasonOf(error: unknown): ReadOnly['reason'] {
-  const code = error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : 0;
-  switch (code & 0xff) {
+/** SQLite's extended result code; 0 of any other error. */
+function extendedCode(error: unknown): number {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : 0;
+}
+
+function resultCode(error: unknown): number {
+  return extendedCode(error) & 0xff;
+}
+
+/** Why this process may only read. What says nothing about that is thrown as the failure that it is. */
+function reasonOf(error: unknown, folder: string): ReadOnly['reason'] {
+  if (lockErrors.has(extendedCode(error))) return 'locks-unsupported';
+  const file = lockFile(folder);
+  switch (resultCode(error)) {
     case SQLITE_BUSY:
       return 'locked';
     case SQLITE_READONLY:
       return 'folder-read-only';
-    default:
+    case SQLITE_PERM:
+    case SQLITE_PROTOCOL:
       return 'locks-unsupported';
+    case SQLITE_NOTADB:
+      throw notALock(folder, error);
+    case SQLITE_CANTOPEN:
+      throw new ArchiveFailure('disk-denied', { file, error: 'SQLITE_CANTOPEN' }, error);
+    case 0:
+      throw error;
+    default:
+      throw new ArchiveFailure('disk-failed', { file, error: `SQLITE ${extendedCode(error)}` }, error);
   }
+}
+
+function notALock(folder: string, cause?: unknown): ArchiveFailure {
+  return new ArchiveFailure('archive-damaged', { folder, file: names.lock, reason: 'not-a-document' }, cause);
 }
 
 /** Says who writes. On a full disk nobody is named, rather than the one before. */
@@ -154,7 +187,7 @@ async function forgetHolder({ fs }: Disk, folder: string): Promise<void> {
 }
 
 /** Who says to be writing, or null where nobody (readable) does. Only meaningful while the lock is held. */
-export async function readHolder({ fs }: Disk, folder: string): Promise<Holder | null> {
+async function readHolder({ fs }: Disk, folder: string): Promise<Holder | null> {
   try {
     const { bytes } = await readFile(fs, holderFile(folder), 64 * 1024);
     return bytes === null ? null : Holder.parse(JSON.parse(new TextDecoder().decode(bytes)));

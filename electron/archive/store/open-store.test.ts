@@ -2,9 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writ
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeId, writeArchive } from '../../../tests/make.ts';
-import { watchedFs } from '../../../tests/faults/watched-fs.ts';
 import { importStory, openTestStore, tempFolder } from '../../../tests/faults/workload.ts';
-import { nodeFs } from './node-fs.ts';
 
 let folder: string;
 let archive: string;
@@ -114,28 +112,8 @@ describe('opening without creating', () => {
   });
 });
 
-describe('where nothing can be written', () => {
-  /** A disk that was mounted for reading. */
-  const readOnlyFs = watchedFs(nodeFs, {
-    before({ name, path }) {
-      const isWrite = ['rename', 'link', 'remove', 'makeFolder'].includes(name) || path.endsWith('.lock');
-      if (isWrite) throw Object.assign(new Error('EROFS'), { code: 'EROFS' });
-    },
-  });
-
-  test('an archive opens for reading, and says why', async () => {
-    writeArchive(archive, 3);
-    const store = await openTestStore(archive, { fs: readOnlyFs });
-    expect(store.readOnly).toEqual({ reason: 'folder-read-only', holder: null });
-    expect((await store.read(makeId(1))).article.id).toBe(makeId(1));
-    await expect(importStory(store, 9)).rejects.toMatchObject({
-      code: 'archive-read-only',
-      data: { reason: 'folder-read-only' },
-    });
-    await store.close();
-  });
-
-  test('asked for reading only, nothing is written and the lock stays free', async () => {
+describe('opened to read', () => {
+  test('nothing is written and the lock stays free', async () => {
     writeArchive(archive, 3);
     const before = contentsOf(archive);
     const reader = await openTestStore(archive, { mode: 'read' });
@@ -146,15 +124,6 @@ describe('where nothing can be written', () => {
     expect(writer.readOnly).toBeNull();
     await writer.close();
     await reader.close();
-  });
-
-  test('where the lock does not work, reading does', async () => {
-    writeArchive(archive, 3);
-    mkdirSync(join(archive, 'archive.lock'));
-    const store = await openTestStore(archive);
-    expect(store.readOnly).toEqual({ reason: 'locks-unsupported', holder: null });
-    expect((await store.read(makeId(2))).article.id).toBe(makeId(2));
-    await store.close();
   });
 });
 
