@@ -68,7 +68,6 @@ export class MemoryDisk {
           this.#setEntry(to, node);
         }),
       remove: (path) => this.#later(() => this.#remove(path)),
-      removeFolder: (path) => this.#later(() => this.#remove(path)),
       makeFolder: (path) => this.#later(() => this.makeFolder(path)),
       list: (path) => this.#later(() => [...this.#folderAt(path).keys()].sort()),
       syncFolder: (path) => this.#later(() => this.#sync(this.#find(path))),

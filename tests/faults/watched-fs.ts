@@ -44,7 +44,6 @@ export function watchedFs(fs: Fs, watch: Watch): Fs {
     rename: (from, to) => around('rename', to, () => fs.rename(from, to)),
     link: (from, to) => around('link', to, () => fs.link(from, to)),
     remove: (path) => around('remove', path, () => fs.remove(path)),
-    removeFolder: (path) => around('removeFolder', path, () => fs.removeFolder(path)),
     makeFolder: (path) => around('makeFolder', path, () => fs.makeFolder(path)),
     list: (path) => around('list', path, () => fs.list(path)),
     syncFolder: (path) => around('syncFolder', path, () => fs.syncFolder(path)),

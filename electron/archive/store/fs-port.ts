@@ -34,7 +34,6 @@ export interface Fs {
   /** A second name for the file (hard link); fails with EEXIST where `to` exists. */
   link(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
-  removeFolder(path: string): Promise<void>;
   /** Makes the folder and those above it, 0700. */
   makeFolder(path: string): Promise<void>;
   /** Names in the folder, sorted by code unit. */

@@ -104,7 +104,6 @@ const plainFs: Fs = {
     await refuseLockName(path);
     await files.unlink(path);
   },
-  removeFolder: (path) => files.rmdir(path),
   async makeFolder(path) {
     await files.mkdir(path, { recursive: true, mode: FOLDER_MODE });
   },
