@@ -183,6 +183,7 @@ export function flaws({ article, marks }: Pair): string[] {
     if (block !== undefined && !ids.includes(block)) found.push(`question ${id} has no block`);
   }
   for (const block of article.blocks) {
+    if (!/\S/u.test(block.text)) found.push(`${block.id} is empty`);
     if (block.imported === block.text) found.push(`${block.id} keeps an imported text that it still has`);
     const shown = block.segments.reduce((total, segment) => total + (segment.shown ?? segment.length), 0);
     const imported = block.imported ?? block.text;

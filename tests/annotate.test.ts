@@ -6,8 +6,9 @@ import type { Pair } from '../shared/document/pair.ts';
 import type { Edited } from '../electron/archive/annotate/edited.ts';
 import { unite } from '../electron/archive/annotate/unite.ts';
 import { ArchiveFailure } from '../electron/archive/failure.ts';
-import { articleText } from '../shared/document/article.ts';
+import { articleText, blockStarts } from '../shared/document/article.ts';
 import { noMarks } from '../shared/document/marks.ts';
+import { locate } from '../shared/text/locate.ts';
 import { blockOperation, essence, flaws, randomOperation, richPair } from './annotate-operations.ts';
 import {
   contentOf,
@@ -43,6 +44,36 @@ test('random corrections: passages follow as a twin that moves unit by unit says
   expect(fate.astray).toBe(0);
   expect(fate.touched).toBeGreaterThan(1_000);
   expect(fate.touchedAgreed / fate.touched).toBeGreaterThanOrEqual(0.999);
+});
+
+test('a block may lose all but its last character, never that one', () => {
+  const roll = dice(15);
+  let lost = 0;
+  for (let n = 1; n <= 40; n++) {
+    let pair = withHighlights(richPair(n, roll), 40, 60, roll);
+    for (const { id } of pair.article.blocks) {
+      const index = pair.article.blocks.findIndex((block) => block.id === id);
+      const { text } = pair.article.blocks[index]!;
+      const start = blockStarts(pair.article.blocks)[index]!;
+      const inserted = ['', ' ', '　\t'][roll(3)]!;
+      expect(() => edit(pair, { type: 'correct-text', start, removed: text, inserted }, { now: NOW })).toThrow(
+        expect.objectContaining({
+          code: 'argument-wrong',
+          data: { id: pair.article.id, argument: 'to', value: inserted },
+        }),
+      );
+      const [first = ''] = text.trimStart();
+      pair = edit(pair, { type: 'correct-text', start, removed: text, inserted: first }, { now: NOW });
+    }
+    expect(flaws(pair)).toEqual([]);
+    expect(pair.article.blocks.every((block) => Array.from(block.text).length === 1)).toBe(true);
+    const text = articleText(pair.article);
+    for (const annotation of pair.marks.annotations) {
+      if (annotation.located === 'lost') lost++;
+      else expect(locate(text, annotation)).toMatchObject({ start: annotation.start, end: annotation.end });
+    }
+  }
+  expect(lost).toBeGreaterThan(1_000);
 });
 
 test('a whole text replaced: passages follow by one comparison', async () => {

@@ -30,7 +30,7 @@ export const isMarkdownSyntax: IsSyntax = (line, at) => {
 };
 
 /**
- * What must hold for every file, and does not: documents fit their schema; a block's text is its pieces glued; every
+ * What must hold for every file, and does not: documents fit their schema; a block's text is its pieces glued, and not empty; every
  * visible character is in exactly one block or in the lines of the fields; ids count from 1 and all references exist.
  */
 export function brokenRules(articles: readonly ReadArticle[], text: string, isSyntax: IsSyntax): string[] {
@@ -43,6 +43,7 @@ export function brokenRules(articles: readonly ReadArticle[], text: string, isSy
     if (!parsed.success) broken.push(parsed.error.message);
     broken.push(...brokenReferences(content));
     for (const block of content.blocks) {
+      if (!/\S/u.test(block.text)) broken.push(`${block.id} is empty`);
       if (gluedText(block, lines) !== block.text) broken.push(`${block.id} is not its pieces`);
       for (const { line, start, length } of block.segments) {
         for (let at = start; at < start + length; at += 1) inText[line - 1]![at]! += 1;

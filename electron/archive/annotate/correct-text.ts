@@ -11,7 +11,8 @@ import { retext } from './retext.ts';
 
 /**
  * A correction within one block. Refused: where the text does not hold what is to be corrected (`quote-missing`), where it
- * reaches over the border of a block, or brings a line break into a block that has none, or half a character (`argument-wrong`).
+ * reaches over the border of a block, brings a line break into a block that has none, or half a character, or leaves the
+ * block without a visible character (`argument-wrong`): an empty block could be neither seen nor named again.
  */
 export function correctText(pair: Pair, operation: CorrectText): Draft {
   const { article } = pair;
@@ -32,6 +33,9 @@ export function correctText(pair: Pair, operation: CorrectText): Draft {
   }
   const within = shiftChanges(changes, -start);
   const corrected = withText(block, applyChanges(block.text, within));
+  if (!/\S/u.test(corrected.text)) {
+    throw new ArchiveFailure('argument-wrong', { id: article.id, argument: 'to', value: operation.inserted });
+  }
   const blocks = article.blocks.with(index, corrected);
   const joins = article.joins.map((join) =>
     join.block === block.id ? moveSeam(join, block, corrected, within) : join,

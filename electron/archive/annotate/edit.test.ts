@@ -124,6 +124,8 @@ describe('refusals', () => {
     ['an annotation that is gone', { type: 'remove-annotation', id: makeId(9), base: 1 }, 'annotation-missing'],
     ['removing what has changed', { type: 'remove-annotation', id: makeId(1), base: 2 }, 'annotation-changed'],
     ['text that is not there', { type: 'correct-text', start: 0, removed: '别', inserted: '' }, 'quote-missing'],
+    ['all of a block', { type: 'correct-text', start: 0, removed: '在福建', inserted: '' }, 'argument-wrong'],
+    ['all but blanks', { type: 'correct-text', start: 0, removed: '在福建', inserted: ' 　' }, 'argument-wrong'],
     ['over a border', { type: 'correct-text', start: 2, removed: '建\n泉', inserted: '' }, 'argument-wrong'],
     ['over a border, same text', { type: 'correct-text', start: 3, removed: '\n', inserted: '' }, 'argument-wrong'],
     ['a line break', { type: 'correct-text', start: 0, removed: '在', inserted: '在\n' }, 'argument-wrong'],
