@@ -1,6 +1,7 @@
 import type { Classified } from './candidate.ts';
 import { readDateline } from './dateline.ts';
 import type { Layout } from './layout.ts';
+import { decideJoin } from './rejoin.ts';
 import { codePoints, endsSentence, isLatin, isProse, isTitleLike } from './line-shape.ts';
 
 /** A numbered heading has at most so many code points. */
@@ -65,10 +66,22 @@ export function isHeadline(line: Classified, { before, after, layout }: Surround
   if (line.role !== 'body' || line.mark !== 'none' || !isTitleLike(line.text)) return false;
   if (readDateline(line.text) !== null || /^[（(【[].*[）)】\]]$/u.test(line.text)) return false;
   if (before?.role === 'body' && !endsSentence(before.text) && !isPartNumber(before.text)) return false;
+  if (after !== undefined && goesOn(line, after, layout)) return false;
   if (after === undefined || after.role === 'heading' || after.role === 'editor') return false;
   if (after.role === 'body' && !isProse(after.text)) return false;
   if (after.role === 'body' && readDateline(after.text) === null && codePoints(line.text) >= LONGEST_BARE) return false;
   const gap = layout?.gap ?? 0;
   const mustBeSetOff = layout !== null || isLatin(line.text);
   return !mustBeSetOff || (line.gap > gap && after.gap > gap);
+}
+
+/**
+ * Whether the text goes on from this line into the next, so that neither is a headline: to Markdown they are one
+ * paragraph, or the border would be closed for certain. "记者日前从市发展改革委获悉" + "，今年前三季度" yes.
+ */
+export function goesOn(line: Classified, after: Classified, layout: Layout | null): boolean {
+  if (after.role !== 'body' && after.role !== 'heading') return false;
+  if (after.mark !== 'none') return false;
+  if (after.continues === true || line.continues === true) return true;
+  return decideJoin({ ...line, role: 'body' }, { ...after, role: 'body' }, layout).certainty === 'certain';
 }

@@ -11,6 +11,7 @@ import {
   SIGN_OFF,
   STAMP,
   UNIT_WORD,
+  WANTS_NUMBER,
 } from './join-words.ts';
 import { isFull, type Layout } from './layout.ts';
 import type { Classified } from './candidate.ts';
@@ -202,6 +203,15 @@ export const JOIN_RULES: readonly JoinRule[] = [
     example: '1985年，产量突破1000|1992年，企业改制',
     ...ASK,
     holds: ({ before, after }) => DIGIT_END.test(before.tail) && /^\d/u.test(after.text),
+  },
+  {
+    name: 'number-wanted',
+    example: '全省规模以上工业增加值同比增长|38.6%，高于全国平均水平',
+    ...join('certain'),
+    holds: ({ before, after }) =>
+      before.size >= 6 &&
+      WANTS_NUMBER.test(before.tail) &&
+      /^\d[\d.,]{0,9}\s?(?:[%％‰倍元人]|[万亿]|个百分点)/u.test(after.text),
   },
   {
     name: 'stamp-next',

@@ -23,6 +23,10 @@ const UNITS =
 /** A whole word that a number counts: 人, 万元, 个月, but not 人民, 天津 or 位于. */
 export const UNIT_WORD = new RegExp(`^(?:${UNITS})+$`, 'u');
 
+/** Words after which an amount must follow: 同比增长|38.6%. */
+export const WANTS_NUMBER =
+  /(?:增长|增長|下降|增加|减少|減少|提高|提升|上升|回落|达到?|達到?|突破|超过|超過|不足|高于|高於|低于|低於|约为|約為)$/u;
+
 /** A range goes on: 10|—15, 3|至5. A year that follows does not: it may begin a paragraph (到2030年). */
 export const RANGE_START = /^[-—~～至到](?=\s?\d)(?!\s?\d{4}年)/u;
 

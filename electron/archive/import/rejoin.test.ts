@@ -38,6 +38,7 @@ const borders: [string, string, string, string | null, string][] = [
   [`${LONG}翻了一番，劳动者权`, '益也得到保障。', 'join', 'certain', 'word-split'],
   ['长江沿线的南京、芜湖、安庆', '等地出现强降雨。', 'join', 'certain', 'continuing-next'],
   ['The rules announced last week by', 'regulators take effect in May.', 'join', 'certain', 'latin-goes-on'],
+  ['新能源汽车产量达到', '15.6万辆。', 'join', 'certain', 'number-wanted'],
   // closed, to be reviewed
   [LONG, '反而翻了一番。', 'join', 'probable', 'long-with-inner'],
   [

@@ -84,6 +84,21 @@ describe('borders and titles', () => {
     ],
     ['a single one is asked about', [prose, prose, prose, '', '', '5月13日，工人在组装样品。'], 'PPPc'],
     ['a credit below a picture', [prose, '上图：茶园一角。', '新华社记者 罗一鸣 摄'], 'PCC'],
+    ['a torn sentence is no title', ['记者从市里的发布会上获悉', '', `，${prose}`], 'PP'],
+    ['… nor is one whose number is torn off', ['全省今年工业增加值同比增长', '38.6%，产量提高', '6.2%。'], 'PPP'],
+    ['… nor one within a text', [prose, '记者从市里的发布会上获悉', '', `，${prose}`], 'PPP'],
+    [
+      '… nor one of a text that is set in, and the byline speaks for the title',
+      [
+        '甲地新事多',
+        '本报记者 李纵',
+        '　　近日，记者在甲地采访看到，产业园',
+        '里机器轰鸣。',
+        '　　据介绍，已有企业近百家，从业人',
+        '员上万。',
+      ],
+      'TBPPPP',
+    ],
     ['nothing but a title', ['甲地新事多'], 'P'],
     ['nothing but a source', ['来源：人民日报'], 'S'],
   ])('%s', (_, lines, expected) => expect(shapeOf(lines)).toBe(expected));

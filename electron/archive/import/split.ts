@@ -1,6 +1,6 @@
 import type { Classified } from './candidate.ts';
 import { readDateline } from './dateline.ts';
-import { isSubtitle } from './headline.ts';
+import { goesOn, isSubtitle } from './headline.ts';
 import { findLayout, type Layout } from './layout.ts';
 import { codePoints, isProse, isSigned, isTitleLike } from './line-shape.ts';
 
@@ -141,7 +141,7 @@ function withTitle(
   { level, given, layout }: { level: number | null; given: string | null; layout: Layout | null },
 ): Section {
   const at = lines.findIndex((line) => !isAbout(line));
-  const count = at < 0 ? 0 : titleCount(lines, at);
+  const count = at < 0 ? 0 : titleCount(lines, at, layout);
   const rule = count === 0 ? null : titleRule(lines, { at, count, level, layout });
   const text = joinTitle(lines.slice(at, at + count).map((line) => line.text));
   if (rule === null || (given !== null && given !== text)) return { title: null, lines };
@@ -157,9 +157,9 @@ const SHORTEST_SECOND = 6;
 
 /**
  * How many lines from `at` are the title: one with a mark, else all short lines without gap before the text begins; 0
- * where the text begins at once, or too many short lines make it a list.
+ * where the text begins at once, where one of them goes on into the next, or too many short lines make it a list.
  */
-function titleCount(lines: readonly Classified[], at: number): number {
+function titleCount(lines: readonly Classified[], at: number, layout: Layout | null): number {
   if (lines[at]?.mark === 'heading') return 1;
   let count = 0;
   for (const line of lines.slice(at, at + MOST_TITLE_LINES + 1)) {
@@ -167,7 +167,11 @@ function titleCount(lines: readonly Classified[], at: number): number {
     if (count > 0 && (line.gap > 0 || codePoints(line.text) < SHORTEST_SECOND)) break;
     count += 1;
   }
-  return count > MOST_TITLE_LINES ? 0 : count;
+  const isTorn = lines.slice(at, at + count).some((line, index) => {
+    const next = lines[at + index + 1];
+    return next !== undefined && goesOn(line, next, layout);
+  });
+  return isTorn || count > MOST_TITLE_LINES ? 0 : count;
 }
 
 function isTitleShape(line: Classified): boolean {
@@ -194,7 +198,8 @@ function titleRule(
   const last = at + count - 1;
   const next = lines.slice(last + 1).find((other) => !isAbout(other) && !isSubtitle(other.text));
   if (next === undefined) return null;
-  if (next.role === 'body' && !isProse(next.text) && readDateline(next.text) === null) return null;
+  const isSigned = lines[last + 1]?.role === 'byline';
+  if (next.role === 'body' && !isSigned && !isProse(next.text) && readDateline(next.text) === null) return null;
   const isWithin = layout !== null && next === lines[last + 1] && next.gap <= layout.gap;
   if (isWithin && next.role === 'body' && readDateline(next.text) === null) return null;
   return isCorroborated(lines, last) ? 'title-line' : 'first-line';
