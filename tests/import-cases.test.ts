@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decode } from '../electron/archive/import/decode.ts';
 import { sourceLines } from '../electron/archive/import/lines.ts';
 import { readArticles, type ReadArticle } from '../electron/archive/import/read-articles.ts';
-import type { Block } from '../shared/document/article.ts';
+import { essentials, evidenceFlaws, findBlock, goldenEssentials, seamLines } from './golden.ts';
 import { brokenRules, isHeadingMark, isMarkdownSyntax } from './import-invariants.ts';
 
 /** One `tests/cases` folder: a story as its paper printed it, and by hand what must be read from it. */
@@ -81,140 +81,28 @@ function summary({ content, tags }: ReadArticle, expected: Expected | undefined)
       text,
       ...(credit === undefined ? {} : { credit }),
     })),
-    joins: joins.map(({ block, at, certainty }) => ({ lines: seamLines(find(blocks, block), at), certainty })),
+    joins: joins.map(({ block, at, certainty }) => ({ lines: seamLines(findBlock(blocks, block), at), certainty })),
     questions: questions.map(({ code, block, data, choices }, index) => ({
       code,
-      ...(block === undefined ? {} : { line: find(blocks, block).lines[0] }),
+      ...(block === undefined ? {} : { line: findBlock(blocks, block).lines[0] }),
       ...(expected?.questions[index]?.data === undefined ? {} : { data }),
       choices,
     })),
   };
 }
 
-function find(blocks: readonly Block[], id: string): Block {
-  const block = blocks.find((each) => each.id === id);
-  if (block === undefined) throw new Error(`no block ${id}`);
-  return block;
-}
-
-/** The lines on either side of a seam at offset `at` of a block's text. */
-function seamLines(block: Block, at: number): [number, number] {
-  let shown = 0;
-  let before = 0;
-  for (const segment of block.segments) {
-    if (shown >= at && segment.line !== before && before !== 0) return [before, segment.line];
-    shown += segment.shown ?? segment.length;
-    before = segment.line;
-  }
-  throw new Error(`no seam at ${at}`);
-}
-
-interface Golden {
-  joins: [number, number][];
-  articles: {
-    title: string | null;
-    titleState: string;
-    proposedTitles: { title: string }[];
-    byline: { raw: string } | null;
-    authors: unknown[];
-    agency: string | null;
-    column: string | null;
-    source: { name: string };
-    date: { year: { value: number }; earliest: string };
-    headings: { line: number; level: number; text: string }[];
-    paragraphs: GoldenBlock[];
-    captions: GoldenBlock[];
-  }[];
-}
-interface GoldenBlock {
-  lines: number[];
-  length: number;
-  first12: string;
-  last12: string;
-}
-
 describe('the three stories', () => {
-  const golden = JSON.parse(readFileSync(new URL('three-stories/articles.json', folder), 'utf8')) as Golden;
   const { articles, text } = readCase('three-stories');
   const contents = articles.map((article) => article.content);
 
-  test('metadata', () => {
-    expect(
-      contents.map(({ title, titleState, byline, authors, agency, column, source, year }) => ({
-        title,
-        titleState,
-        byline,
-        authors,
-        agency,
-        column,
-        source,
-        year: year?.value,
-      })),
-    ).toEqual(
-      golden.articles.map((article) => ({
-        title: article.title ?? article.proposedTitles[0]?.title,
-        titleState: article.titleState === 'missing' ? 'proposed' : 'given',
-        byline: article.byline?.raw ?? null,
-        authors: article.authors,
-        agency: article.agency,
-        column: article.column,
-        source: article.source.name,
-        year: article.date.year.value,
-      })),
-    );
-    expect(contents.map(({ earliest }) => earliest)).toEqual(
-      golden.articles.map(({ date }) => (date.earliest.length === 7 ? `${date.earliest}-01` : date.earliest)),
-    );
-    expect(contents[2]?.place).toEqual(['江苏省昆山市']);
+  test('are what a person reads in them', () => {
+    expect(essentials(contents)).toEqual(goldenEssentials());
   });
 
-  test('proposed titles', () => {
-    const question = contents[0]?.questions.find(({ code }) => code === 'title-proposed');
-    expect(question?.choices).toEqual([
-      ...(golden.articles[0]?.proposedTitles ?? []).map(({ title }) => title),
-      'dismiss',
-    ]);
-  });
-
-  test('blocks', () => {
-    const expected = golden.articles.map(({ headings, paragraphs, captions }) =>
-      [
-        ...headings.map(({ line, level, text: words }) => ({ kind: 'heading', level, lines: [line], text: words })),
-        ...paragraphs.map((block) => ({ kind: 'paragraph', ...shape(block) })),
-        ...captions.map((block) => ({ kind: 'caption', ...shape(block) })),
-      ].sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0)),
-    );
-    const read = contents.map(({ blocks }) =>
-      blocks.map((block) => {
-        const lines = [...new Set(block.segments.map(({ line }) => line))];
-        if (block.kind === 'heading') return { kind: block.kind, level: block.level, lines, text: block.text };
-        const { length } = block.text;
-        return { kind: block.kind, lines, length, first12: block.text.slice(0, 12), last12: block.text.slice(-12) };
-      }),
-    );
-    expect(read).toEqual(expected);
-  });
-
-  test('joins', () => {
-    const read = contents.flatMap(({ blocks, joins }) =>
-      joins.map(({ block, at }) => seamLines(find(blocks, block), at)),
-    );
-    expect(read).toEqual(golden.joins);
-  });
-
-  test('the year’s evidence is literal', () => {
-    const lines = sourceLines(text);
-    for (const { year } of contents) {
-      expect(year?.evidence.length).toBeGreaterThan(0);
-      for (const { line, quote } of year?.evidence ?? []) expect(lines[line - 1]).toContain(quote);
-    }
-    expect(contents[2]?.year?.evidence[0]?.rule).toBe('same-file');
+  test('the evidence of their years is literal', () => {
+    expect(evidenceFlaws(contents, sourceLines(text))).toEqual([]);
   });
 });
-
-function shape({ lines, length, first12, last12 }: GoldenBlock): GoldenBlock {
-  return { lines, length, first12, last12 };
-}
 
 describe('what holds for every file', () => {
   test.each(names)('%s: documents are valid, and every visible character is in one block or one field', (name) => {
