@@ -1,7 +1,7 @@
 // npm run bench: prints figures, with the floor measured in the same run beside each. Asserts nothing: machines differ.
 import { cpus, platform, release } from 'node:os';
 import { benchImport, importLine } from './import.ts';
-import { benchOpen, openLine } from './open.ts';
+import { benchOpen, openLines } from './open.ts';
 import { benchSave, saveLine } from './save.ts';
 
 console.log(
@@ -9,4 +9,4 @@ console.log(
 );
 for (const figures of await benchSave()) console.log(saveLine(figures));
 console.log(importLine(await benchImport()));
-for (const figures of await benchOpen()) console.log(openLine(figures));
+console.log(openLines(await benchOpen()));

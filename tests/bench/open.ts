@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import { openCatalogue } from '../../electron/archive/index/catalogue.ts';
-import { writeArchive } from '../make.ts';
+import type { Archive } from '../../electron/archive/archive.ts';
+import { makeId, writeArchive } from '../make.ts';
+import { openBenchArchive } from './import.ts';
 
 /** Medians in milliseconds. */
 export interface OpenFigures {
   readonly articles: number;
-  /** From nothing to the first 50 rows: a new worker, the index opened, one page read. */
+  /** From nothing to the first 50 rows: settings, lock, clean-up, index in a new worker, journal, one page read. */
   readonly rows: number;
   /** From nothing until everything changed on disk has been looked for. */
   readonly ready: number;
@@ -21,8 +22,10 @@ export interface OpenFigures {
 
 const ROWS = 50;
 const ROUNDS = 15;
+/** As many operations as the journal keeps. */
+const OPERATIONS = 200;
 
-/** Times the opening of the catalogue of a generated archive of each size, each time beside its floor. */
+/** Times the opening of a generated archive of each size, as a host does it, each time beside its floor. */
 export async function benchOpen(sizes: readonly number[] = [1_000, 10_000]): Promise<OpenFigures[]> {
   const folder = mkdtempSync(join(tmpdir(), 'zhaji-bench-'));
   try {
@@ -42,18 +45,28 @@ export async function benchOpen(sizes: readonly number[] = [1_000, 10_000]): Pro
   }
 }
 
-/** The figures in one line; what is expected of them is that `rows` is the same at every size (≤ 1.3 ×). */
-export function openLine({ articles, rows, ready, floor, build }: OpenFigures): string {
+/** The figures, one line per size, and how flat they are; what is expected is ≤ 1.3 ×. */
+export function openLines(all: readonly OpenFigures[]): string {
+  const [smallest, largest] = [all[0], all.at(-1)];
+  const flat = (largest?.rows ?? NaN) / (smallest?.rows ?? NaN);
+  return [
+    ...all.map(openLine),
+    `cold open, ${largest?.articles ?? 0} articles against ${smallest?.articles ?? 0}: flat ${flat.toFixed(2)} ×`,
+  ].join('\n');
+}
+
+function openLine({ articles, rows, ready, floor, build }: OpenFigures): string {
   return (
     `cold open to the first ${ROWS} rows, ${articles} articles: p50 ${rows.toFixed(0)} ms, disk compared ${ready.toFixed(0)} ms; ` +
     `floor ${floor.toFixed(0)} ms (a worker and ${ROWS} rows of SQLite); index built from nothing in ${(build / 1000).toFixed(1)} s`
   );
 }
 
-/** One archive with its index, and what was measured on it: milliseconds, one per round. */
+/** One archive with its index and a full journal, and what was measured on it: milliseconds, one per round. */
 interface Subject {
   readonly articles: number;
-  readonly options: Parameters<typeof openCatalogue>[0];
+  /** Opens it as the one writer, with a per-user data folder of its own. */
+  readonly open: () => Promise<Archive>;
   readonly floorFile: string;
   readonly build: number;
   readonly rows: number[];
@@ -63,35 +76,38 @@ interface Subject {
 
 async function prepare(folder: string, articles: number): Promise<Subject> {
   const archiveFolder = join(folder, 'archive');
-  const { id } = writeArchive(archiveFolder, articles);
-  const options = { indexFile: join(folder, 'index.sqlite'), archiveFolder, archiveId: id, readOnly: false };
+  writeArchive(archiveFolder, articles);
+  const open = () => openBenchArchive(folder, archiveFolder);
   const build = await timed(async () => {
-    const catalogue = await openCatalogue(options);
-    await catalogue.ready();
-    return () => catalogue.close();
+    const archive = await open();
+    await archive.ready();
+    return () => archive.close();
   });
   const floorFile = join(folder, 'floor.sqlite');
-  await writeFloor(floorFile, options);
-  return { articles, options, floorFile, build, rows: [], ready: [], floor: [] };
+  const archive = await open();
+  for (let i = 0; i < OPERATIONS; i += 1) {
+    await archive.edit(makeId(1 + (i % articles)), ({ marks }) => ({ type: 'set-star', starred: !marks.starred }));
+  }
+  await writeFloor(floorFile, archive);
+  await archive.close();
+  return { articles, open, floorFile, build, rows: [], ready: [], floor: [] };
 }
 
-async function measure({ options, floorFile, rows, ready, floor }: Subject): Promise<void> {
+async function measure({ open, floorFile, rows, ready, floor }: Subject): Promise<void> {
   const started = performance.now();
-  const catalogue = await openCatalogue(options);
-  const page = await catalogue.list({}, { limit: ROWS });
+  const archive = await open();
+  const page = await archive.list({}, { limit: ROWS });
   rows.push(performance.now() - started);
-  await catalogue.ready();
+  await archive.ready();
   ready.push(performance.now() - started);
-  await catalogue.close();
+  await archive.close();
   if (page.articles.length !== ROWS) throw new Error('The page was not full.');
   floor.push(await timed(() => readFloor(floorFile)));
 }
 
 /** The same rows as JSON in a table of their own. */
-async function writeFloor(file: string, options: Parameters<typeof openCatalogue>[0]): Promise<void> {
-  const catalogue = await openCatalogue(options);
-  const { articles } = await catalogue.list({}, { limit: ROWS });
-  await catalogue.close();
+async function writeFloor(file: string, archive: Archive): Promise<void> {
+  const { articles } = await archive.list({}, { limit: ROWS });
   const db = new DatabaseSync(file);
   db.exec('PRAGMA journal_mode = WAL; CREATE TABLE line (number INTEGER PRIMARY KEY, row TEXT NOT NULL)');
   articles.forEach((row, i) => db.prepare('INSERT INTO line VALUES (?, ?)').run(i, JSON.stringify(row)));
