@@ -11,6 +11,9 @@ import { SURE_YEAR, type YearReading } from './year.ts';
 /** A question before it has its number. */
 export type Asked = Omit<Question, 'id'>;
 
+/** Characters that a question shows on either side of a border. */
+const CONTEXT = 12;
+
 /** Leaves things as they are. */
 const DISMISS = 'dismiss';
 
@@ -49,7 +52,9 @@ export function askBlocks(section: JoinedSection, isCorroborated: boolean): Aske
       certainty === 'probable' ? [askJoin('join-probable', index, { before, after }, 'split')] : [],
     ),
     ...(block.role === 'caption' && !block.isSure ? [askCaption(index)] : []),
-    ...[asks.get(index)].flatMap((ask) => (ask === undefined ? [] : [askJoin('join-unsure', index, ask, 'join')])),
+    ...[asks.get(index) ?? (borders.has(index) ? null : tornHeadline(block, section.blocks[index + 1]))].flatMap(
+      (ask) => (ask === null ? [] : [askJoin('join-unsure', index, ask, 'join')]),
+    ),
   ]);
   return all.filter(({ code }) => {
     counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -74,6 +79,22 @@ function askJoin(
   choice: 'split' | 'join',
 ): Asked {
   return { code, block: blockId(index), data: { before, after }, choices: [choice, DISMISS] };
+}
+
+/** Two clauses of one length, as headlines have them and torn sentences do not: 老厂房，新书店. */
+function isPair(text: string): boolean {
+  const [, one = '', other = ''] = /^(\p{Script=Han}{2,12})[，、](\p{Script=Han}{2,12})$/u.exec(text) ?? [];
+  return one !== '' && one.length === other.length;
+}
+
+/**
+ * The border below a headline without mark that may as well be the first half of a sentence: it has a comma, or a digit
+ * follows in the next line. `null` where it may not.
+ */
+function tornHeadline(block: Rejoined, next: Rejoined | undefined): { before: string; after: string } | null {
+  if (block.role !== 'heading' || block.isSure || next?.role !== 'body') return null;
+  const isDoubtful = /[，、]/u.test(block.text) ? !isPair(block.text) : next.gap === 0 && /^\d/u.test(next.text);
+  return isDoubtful ? { before: block.text.slice(-CONTEXT), after: next.text.slice(0, CONTEXT) } : null;
 }
 
 /** `caption-unsure`: no data; `paragraph` makes it one. */
