@@ -1,16 +1,20 @@
-import type { ArticleContent, Encoding, Question } from '../../shared/document/article.ts';
+import { Block, type ArticleContent, type Encoding, type Question } from '../../shared/document/article.ts';
 import type { Pair } from '../../shared/document/pair.ts';
 import { divide, type Border } from './annotate/divide.ts';
 import { settlement } from './annotate/settlement.ts';
-import { editArticle, takeBack } from './editing.ts';
+import { editArticle } from './editing.ts';
 import { ArchiveFailure } from './failure.ts';
 import { decode } from './import/decode.ts';
 import { readArticles, type ReadArticle } from './import/read-articles.ts';
+import { isUnchanged, replacePair, takeBack } from './replacing.ts';
 import { extensionOf } from './store/layout.ts';
-import { replacePair, uniteWithPrevious } from './uniting.ts';
+import { uniteWithPrevious } from './uniting.ts';
 import type { Workshop } from './workshop.ts';
 
-/** The answer to `article-border` that every later article of a file takes, asked or not. */
+/**
+ * Two answers to `article-border` are always taken, asked or not: `unite` of every later article of a file, and the id of a
+ * block, at which the article is then divided.
+ */
 const UNITE = 'unite';
 
 /**
@@ -22,6 +26,11 @@ export async function answerQuestion(workshop: Workshop, id: string, name: strin
     return [await workshop.inTurn(() => uniteWithPrevious(workshop, id))];
   }
   const pair = await workshop.store.read(id);
+  if (name === 'article-border' && Block.shape.id.safeParse(choice).success) {
+    return workshop.inTurn(() =>
+      divideArticle(workshop, id, { block: choice, title: titleAt(pair, choice), id: workshop.newId() }),
+    );
+  }
   const question = questionNamed(pair.article.questions, name)?.id ?? name;
   const settled = settlement(pair.article, question, choice);
   switch (settled.by) {
@@ -37,6 +46,12 @@ export async function answerQuestion(workshop: Workshop, id: string, name: strin
       return [await editArticle(workshop, id, () => ({ type: 'replace-text', content, encoding }))];
     }
   }
+}
+
+/** A heading that an article is divided at is the second one's title; before any other block it has none yet. */
+function titleAt({ article }: Pair, id: string): string | null {
+  const block = article.blocks.find((one) => one.id === id);
+  return block?.kind === 'heading' ? block.text : null;
 }
 
 function questionNamed(questions: readonly Question[], name: string): Question | undefined {
@@ -56,7 +71,7 @@ async function divideArticle(workshop: Workshop, id: string, border: Border): Pr
   try {
     shortened = await replacePair(workshop, pair, first);
   } catch (error) {
-    await takeBack(workshop, stored.article.id, second.inverse);
+    if (await isUnchanged(workshop, pair)) await takeBack(workshop, stored.article.id, second.inverse);
     throw error;
   }
   await workshop.index(shortened);

@@ -113,10 +113,3 @@ async function editAllAndRecord(workshop: Workshop, ids: readonly string[], make
   if (name !== null) await workshop.record({ operation: name, steps });
   return result;
 }
-
-/** Takes back the first half of a change of two articles whose second half failed; what went wrong here, too, is told. */
-export async function takeBack(workshop: Workshop, id: string, inverse: Revert): Promise<void> {
-  await workshop.aside(async () => {
-    await change(workshop, id, (draft) => draft.perform(inverse));
-  });
-}

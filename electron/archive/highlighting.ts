@@ -1,6 +1,6 @@
 import type { AnnotationRequest, AnnotationResult } from '../../shared/contract/annotation.ts';
 import { articleText } from '../../shared/document/article.ts';
-import type { Anchor } from '../../shared/document/marks.ts';
+import type { Anchor, Annotation } from '../../shared/document/marks.ts';
 import { findQuote, makeAnchor } from '../../shared/text/anchor.ts';
 import type { Step } from './annotate/journal-state.ts';
 import { change, editArticle, type Change } from './editing.ts';
@@ -47,10 +47,11 @@ async function annotateArticle(
   const saved = await change(workshop, id, (draft) => {
     for (const { line, request } of group) {
       try {
-        const annotation = workshop.newId();
         const { kind = 1, note = null, tags = [] } = request;
         const anchor = findPassage(draft.pair, request.quote, request.occurrence);
-        draft.perform({ type: 'add-annotation', id: annotation, anchor, kind, note, tags });
+        const same = draft.pair.marks.annotations.find((one) => isSame(one, { ...anchor, kind, note, tags }));
+        const annotation = same?.id ?? workshop.newId();
+        if (same === undefined) draft.perform({ type: 'add-annotation', id: annotation, anchor, kind, note, tags });
         added.push(annotation);
       } catch (error) {
         failures.push({ line, ...asFailure(error).toValue() });
@@ -63,15 +64,22 @@ async function annotateArticle(
   return saved;
 }
 
+/** A batch that is run again finds its highlights there and adds none twice. */
+function isSame(one: Annotation, other: Pick<Annotation, 'start' | 'end' | 'kind' | 'note' | 'tags'>): boolean {
+  const isSamePassage = one.start === other.start && one.end === other.end && one.located !== 'lost';
+  return isSamePassage && one.kind === other.kind && one.note === other.note && one.tags.join() === other.tags.join();
+}
+
 /**
  * The passage that the words name. Throws `quote-missing`, or `quote-ambiguous` with the count where the words stand
- * several times and `occurrence` (from 1, in the order of the text) does not say which.
+ * several times and `occurrence` (from 1, in the order of the text) does not say which, or names one too many.
  */
 function findPassage({ article }: Pair, quote: string, occurrence: number | undefined): Anchor {
   const text = articleText(article);
   const found = findQuote(text, quote);
   const count = found.length;
-  if (count > 1 && occurrence === undefined) throw new ArchiveFailure('quote-ambiguous', { quote, count });
+  const isUnclear = occurrence === undefined ? count > 1 : count > 0 && occurrence > count;
+  if (isUnclear) throw new ArchiveFailure('quote-ambiguous', { quote, count });
   const passage = found[(occurrence ?? 1) - 1];
   const anchor = passage === undefined ? null : makeAnchor(text, passage.start, passage.end);
   if (anchor === null) throw new ArchiveFailure('quote-missing', { quote, count });

@@ -1,9 +1,11 @@
 import type { CheckResult, Problem, Stats } from '../../shared/contract/archive.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Everything that is wrong with the archive's files, and what the catalogue could not read. */
-export async function checkArchive({ store }: Workshop): Promise<CheckResult> {
-  const problems: Problem[] = await store.check();
+/** Everything that is wrong with the archive's files, and documents that the catalogue knows and that are gone. */
+export async function checkArchive({ store, catalogue }: Workshop): Promise<CheckResult> {
+  const found: Problem[] = await store.check();
+  const known = new Set(found.map(({ file }) => file));
+  const problems = [...found, ...(await catalogue.problems()).filter(({ file }) => !known.has(file))];
   return { healthy: problems.length === 0, problems };
 }
 

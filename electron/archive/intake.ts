@@ -34,7 +34,7 @@ interface Story {
 interface Shelf {
   duplicates(fingerprint: Fingerprint): Promise<Duplicates>;
   /** Title and text of an article that the shelf has. */
-  look(id: string): Promise<{ title: string; text: string }>;
+  look(id: string): Promise<{ title: string; text: string } | null>;
   put(story: Story): Promise<Article>;
 }
 
@@ -73,7 +73,7 @@ export function tryFiles(
 ): Promise<ImportResult> {
   const nothing: Omit<Shelf, 'put'> = {
     duplicates: () => Promise.resolve({ exact: null, near: [] }),
-    look: () => Promise.resolve({ title: '', text: '' }),
+    look: () => Promise.resolve(null),
   };
   return eachFile(fs, files, manner, {
     ...(workshop === null ? nothing : existing(workshop)),
@@ -113,7 +113,9 @@ async function eachFile(fs: Fs, files: readonly string[], manner: ImportManner, 
     } catch (error) {
       const { code, data } = asFailure(error).toValue();
       if (code.startsWith('archive-')) throw error;
-      result.failures.push({ file, code, data: { ...data, file } });
+      // A failure of the archive's own files names those, not the one that was to be imported.
+      const isOfArchive = code.startsWith('disk-') || code.startsWith('document-');
+      result.failures.push({ file, code, data: isOfArchive ? data : { ...data, file } });
     }
   }
   return result;
@@ -129,7 +131,9 @@ async function place(
 ): Promise<void> {
   const text = articleText(story.content);
   const { exact, near } = await shelf.duplicates(fingerprintOf(text));
-  if (exact !== null && !manner.keepDuplicates) {
+  // One that cannot be read any more is no reason to turn its text away.
+  const isThere = exact !== null && (await lookOrNull(shelf, exact.id)) !== null;
+  if (isThere && !manner.keepDuplicates) {
     result.duplicates.push({ file, ...exact });
     return;
   }
@@ -145,13 +149,22 @@ async function askAboutTwin(
   shelf: Shelf,
 ): Promise<ArticleContent> {
   for (const id of candidates) {
-    const other = await shelf.look(id);
-    const likeness = jaccard(text, other.text);
-    if (likeness < NEARLY_THE_SAME) continue;
+    const other = await lookOrNull(shelf, id);
+    const likeness = other === null ? 0 : jaccard(text, other.text);
+    if (other === null || likeness < NEARLY_THE_SAME) continue;
     const data = { id, title: other.title, percent: Math.floor(likeness * 100) };
     return withQuestion(content, { code: 'near-duplicate', data, choices: ['trash', 'dismiss'] });
   }
   return content;
+}
+
+/** The article, or null where its document cannot be read: that is the article's trouble, not the import's. */
+async function lookOrNull(shelf: Shelf, id: string): ReturnType<Shelf['look']> {
+  try {
+    return await shelf.look(id);
+  } catch {
+    return null;
+  }
 }
 
 /** Keeps the file and the story, and brings it into the lists. */

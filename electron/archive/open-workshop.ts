@@ -26,6 +26,8 @@ export interface OpenOptions {
   readonly folder?: string;
   /** Told of what went wrong beside a save that stands: the index or the journal did not follow. */
   readonly onTrouble: (failure: ArchiveFailure) => void;
+  /** The disk, where a test stands between; the real one otherwise. */
+  readonly fs?: Fs;
   /** How far a longer comparison of the index with the disk has come. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -34,8 +36,7 @@ const clock: Clock = { now: () => Date.now() };
 
 /** Opens the store of the chosen archive, and what belongs to it in the per-user data folder. */
 export async function openWorkshop(options: OpenOptions): Promise<Workshop> {
-  const { around, access, language, program, onTrouble, onProgress } = options;
-  const fs: Fs = nodeFs;
+  const { around, access, language, program, onTrouble, onProgress, fs = nodeFs } = options;
   const choice = chooseArchive(options.folder, access, await readSettings(fs, around), around, language);
   const store = await openStore({
     folder: choice.folder,

@@ -1,14 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Pair } from '../../shared/document/pair.ts';
 import { unite } from './annotate/unite.ts';
-import { takeBack } from './editing.ts';
+import { isUnchanged, replacePair, takeBack } from './replacing.ts';
 import { ArchiveFailure } from './failure.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
  * Unites an article with the one before it in the same imported file. The first gets everything before the second is
  * emptied and trashed: whatever happens in between, every word and every note is on the disk, at worst twice. Where the
- * second step fails, the first is taken back. Throws `join-impossible` for the first article of a file.
+ * second step fails, the first is taken back. Throws `unite-impossible` for the first article of a file.
  */
 export async function uniteWithPrevious(workshop: Workshop, id: string): Promise<Pair> {
   const second = await workshop.store.read(id);
@@ -19,7 +18,7 @@ export async function uniteWithPrevious(workshop: Workshop, id: string): Promise
   try {
     emptied = await replacePair(workshop, second, united.second);
   } catch (error) {
-    await takeBack(workshop, first.article.id, united.first.inverse);
+    if (await isUnchanged(workshop, second)) await takeBack(workshop, first.article.id, united.first.inverse);
     throw error;
   }
   await workshop.index(whole);
@@ -33,14 +32,6 @@ export async function uniteWithPrevious(workshop: Workshop, id: string): Promise
     ],
   });
   return whole;
-}
-
-/** Stores a pair in the place of one that was read, if that is still what lies there. */
-export function replacePair({ store }: Workshop, read: Pair, { article, marks }: Pair): Promise<Pair> {
-  return store.change(read.article.id, (before) => {
-    if (!isDeepStrictEqual(before, read)) throw new ArchiveFailure('document-changed', { file: read.article.id });
-    return { article, marks };
-  });
 }
 
 const firstLine = ({ article }: Pair) => article.blocks[0]?.lines[0] ?? 0;
@@ -61,5 +52,5 @@ async function previousOf({ store, catalogue }: Workshop, pair: Pair): Promise<P
     if (isNearer || isOfThisImport) previous = other;
   }
   if (previous !== null) return previous;
-  throw new ArchiveFailure('join-impossible', { id, block: pair.article.blocks[0]?.id ?? '' });
+  throw new ArchiveFailure('unite-impossible', { id });
 }

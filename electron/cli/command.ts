@@ -63,6 +63,11 @@ export const optionForms = {
   column: 'TEXT',
   published: 'YYYY-MM-DD',
   url: 'URL',
+  byline: 'TEXT',
+  author: 'NAME…',
+  place: 'TEXT…',
+  edition: 'TEXT',
+  'document-number': 'TEXT',
   from: 'TEXT',
   to: 'TEXT',
   at: 'OFFSET',
@@ -86,6 +91,8 @@ export interface Host {
   readonly say: Say;
   /** Opens the archive; where it is to be written, another program that holds it is a failure. */
   open(access: Access): Promise<Archive>;
+  /** The same, for what reads lists: they know then of everything that other programs changed. */
+  openWithLists(access: Access): Promise<Archive>;
   /** Shows what an import would bring. */
   preview(files: readonly string[], manner: ImportManner): Promise<ImportResult>;
   /** A typed path as an absolute one. */

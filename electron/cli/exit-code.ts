@@ -15,6 +15,7 @@ const refused: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'block-missing',
   'join-impossible',
   'split-impossible',
+  'unite-impossible',
   'question-missing',
   'choice-wrong',
   'undo-empty',

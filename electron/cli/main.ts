@@ -4,7 +4,7 @@ import { chooseLanguage, languages, speak, type Language, type Say } from '../..
 import { asFailure } from '../archive/failure.ts';
 import { systemLocale, type Surroundings } from '../archive/places.ts';
 import { readLanguage } from '../archive/settings.ts';
-import { commandNames, type CommandName } from './command.ts';
+import { commandNames, commonOptions, type CommandName } from './command.ts';
 import { commands } from './commands.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
 import { commandHelp, overview } from './help.ts';
@@ -22,7 +22,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   try {
     const language = await languageOf(words);
     say = speak(language);
-    const [name = 'help', ...rest] = words;
+    const [name = 'help', ...rest] = nameFirst(words);
     if (['help', '--help', '-h'].includes(name)) return print(help(rest, say));
     if (!isCommand(name)) throw usage('usage-command', { command: name });
     const command = commands[name];
@@ -45,6 +45,17 @@ async function main(words: readonly string[]): Promise<ExitCode> {
 
 function isCommand(name: string): name is CommandName {
   return commandNames.some((known) => known === name);
+}
+
+/** Options that every command has may also stand before its name. */
+function nameFirst(words: readonly string[]): string[] {
+  let at = 0;
+  for (let word = words[at]; word?.startsWith('--'); word = words[at]) {
+    const option = commonOptions.find((known) => word === `--${known}`);
+    if (option === 'help' || (option === undefined && !/^--(?:archive|lang)=/u.test(word))) break;
+    at += option === 'archive' || option === 'lang' ? 2 : 1;
+  }
+  return [...words.slice(at), ...words.slice(0, at)];
 }
 
 /** The language asked for, before anything else is read: a wrong command is refused in it, too. */

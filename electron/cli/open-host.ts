@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
 import type { Language, Say } from '../../shared/wording/speak.ts';
 import { openArchive, previewImport, type Access, type Archive, type OpenOptions } from '../archive/archive.ts';
@@ -6,6 +7,8 @@ import { ArchiveFailure } from '../archive/failure.ts';
 import { typedPath, type Surroundings } from '../archive/places.ts';
 import type { Host } from './command.ts';
 import { wordFailure } from './word-failure.ts';
+
+const PROGRAM = 'zhaji-cli';
 
 /** A host for one command line, and the way to close what it opened. */
 export interface OpenHost {
@@ -23,11 +26,16 @@ export function openHost(around: Surroundings, language: Language, say: Say, fol
     around,
     access,
     language,
-    program: 'zhaji-cli',
+    program: PROGRAM,
     ...(folder === undefined ? {} : { folder: typedPath(around, folder) }),
     onTrouble: (failure) => void process.stderr.write(`${wordFailure(failure, say)}\n`),
     onProgress: ({ done, total }) => progress(say('command.rebuild-progress', { done, total })),
   });
+  const open: Host['open'] = async (access) => {
+    archive = await openInTurn(options(access));
+    if (access !== 'read') refuseReader(archive);
+    return archive;
+  };
   const host: Host = {
     language,
     say,
@@ -35,11 +43,11 @@ export function openHost(around: Surroundings, language: Language, say: Say, fol
     path: (path) => typedPath(around, path),
     input: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
     preview: (files, manner) => previewImport(options('read'), files, manner),
-    open: async (access) => {
-      archive = await openArchive(options(access));
-      if (access !== 'read') refuseReader(archive);
-      await archive.ready();
-      return archive;
+    open,
+    openWithLists: async (access) => {
+      const opened = await open(access);
+      await opened.ready();
+      return opened;
     },
   };
   return {
@@ -49,6 +57,21 @@ export function openHost(around: Surroundings, language: Language, say: Say, fol
       await archive?.close();
     },
   };
+}
+
+/** Another command line is done in a moment: it is waited for, this long at most, in milliseconds. */
+const PATIENCE = 5000;
+const PAUSE = 100;
+
+/** Opens the archive; where it is to be written and another command line is at it, as soon as that is done. */
+async function openInTurn(options: OpenOptions): Promise<Archive> {
+  for (let waited = 0; ; waited += PAUSE) {
+    const archive = await openArchive(options);
+    const isBusy = options.access !== 'read' && archive.readOnly?.holder?.program === PROGRAM;
+    if (!isBusy || waited >= PATIENCE) return archive;
+    await archive.close();
+    await setTimeout(PAUSE);
+  }
 }
 
 /** A command that writes is refused at once where another program holds the archive, before it reads its input. */

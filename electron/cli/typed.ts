@@ -41,11 +41,10 @@ export function sortTyped(commandName: CommandName, command: Command, words: rea
       (options[name] ??= []).push(unveil(value ?? ''));
     }
   }
-  const required = command.places.length;
   const missing = command.places[places.length];
   if (missing !== undefined && !missing.optional && options.help === undefined)
     throw usage('usage-missing', { name: missing.name });
-  const extra = command.places.at(-1)?.many ? undefined : places[required];
+  const extra = command.places.at(-1)?.many ? undefined : places[command.places.length];
   if (extra !== undefined) throw usage('usage-extra', { value: extra });
   return { places, options };
 }
@@ -86,16 +85,20 @@ export function requiredOption(typed: Typed, name: OptionName): string {
 }
 
 /** Checks a typed value against its schema; what does not fit is `argument-wrong`, which names the argument. */
-export function checked<T>(schema: z.ZodType<T>, argument: string, value: unknown): T {
+export function checked<T>(schema: z.ZodType<T>, argument: string, value: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new ArchiveFailure('argument-wrong', { argument, value: String(value) });
+  throw new ArchiveFailure('argument-wrong', { argument, value });
 }
 
+const Whole = z
+  .string()
+  .regex(/^\d{1,15}$/u)
+  .transform(Number)
+  .pipe(z.int().min(1));
+
 /** A whole number, 1 or more, typed for an option. */
-export function wholeNumber(typed: Typed, name: OptionName, least = 1): number | undefined {
+export function wholeNumber(typed: Typed, name: OptionName): number | undefined {
   const value = option(typed, name);
-  return value === undefined
-    ? undefined
-    : checked(z.coerce.number().int().min(least), `--${name}`, value.trim() || 'NaN');
+  return value === undefined ? undefined : checked(Whole, `--${name}`, value);
 }

@@ -21,7 +21,9 @@ export function wordFailure({ code, data }: Failure, say: Say): string {
   if (code === 'usage-wrong' && typeof problem === 'string' && isProblem(problem)) {
     return say('failure.usage-wrong', { problem: say(problems[problem], data) });
   }
-  return say(`failure.${code}`, inWords(data, say));
+  const message = say(`failure.${code}`, inWords(data, say));
+  const hasChoices = code === 'argument-wrong' && data['choices'] !== undefined;
+  return hasChoices ? `${message} ${say('command.show-choices', data)}` : message;
 }
 
 /** The data with the codes in it (a reason, a kind of file, an operation) put into words; what is no code of ours stays as it is. */

@@ -57,6 +57,7 @@ export const failureCodes = [
   'block-missing',
   'join-impossible',
   'split-impossible',
+  'unite-impossible',
   'question-missing',
   'choice-wrong',
   'undo-empty',

@@ -28,19 +28,25 @@ export function makeAnchor(text: string, start: number, end: number): Anchor | n
 
 /**
  * Every place where the quote stands, overlapping ones too. Where it stands nowhere to the letter, it is looked for
- * without regard to blanks and line ends: a quote copied across a rejoined break, or with other line ends, is found.
+ * without regard to blanks, line ends and the form of quotation marks: a quote copied across a rejoined break, or typed
+ * with "straight" marks, is found.
  * Linear in the lengths of both.
  */
 export function findQuote(text: string, quote: string): Range[] {
   if (!/\S/u.test(quote)) return [];
   const literal = occurrences(text, quote);
   if (literal.length > 0) return literal.map((start) => ({ start, end: start + quote.length }));
-  const dense = withoutBlanks(text);
-  const sought = quote.replace(/\s+/gu, '');
+  const dense = withoutBlanks(plainQuotes(text));
+  const sought = plainQuotes(quote).replace(/\s+/gu, '');
   return occurrences(dense.text, sought).map((at) => ({
     start: dense.offsets[at] ?? 0,
     end: (dense.offsets[at + sought.length - 1] ?? 0) + 1,
   }));
+}
+
+/** “ ” „ ＂ and ‘ ’ ＇ as straight marks; every offset stays. */
+function plainQuotes(text: string): string {
+  return text.replace(/[“”„＂]/gu, '"').replace(/[‘’＇]/gu, "'");
 }
 
 /** The text without blanks, and for each unit left its offset in the text. */

@@ -1,10 +1,11 @@
 import { AnnotationRequest } from '../../../shared/contract/annotation.ts';
 import type { AnnotationResult } from '../../../shared/contract/annotation.ts';
-import { Kind, Tag } from '../../../shared/document/marks.ts';
+import { Tag } from '../../../shared/document/marks.ts';
 import { ArchiveFailure } from '../../archive/failure.ts';
 import { articleId } from '../article-id.ts';
 import type { Command, Host, Typed } from '../command.ts';
 import { checked, option, requiredOption, sole, usage, wholeNumber } from '../typed.ts';
+import { spokenKind } from '../spoken-value.ts';
 import { wordFailure } from '../word-failure.ts';
 
 /** `annotate ID --quote TEXT …`, or `annotate --batch` with one request per line of standard input. */
@@ -21,7 +22,7 @@ export const annotateCommand: Command = {
       annotations: done.annotations,
       failures: [...failures, ...done.failures].sort((a, b) => a.line - b.line),
     };
-    return { value: result, lines: words(result, host), isPartial: result.failures.length > 0 };
+    return { value: result, lines: words(result, host, single === null), isPartial: result.failures.length > 0 };
   },
 };
 
@@ -39,13 +40,13 @@ function typedRequest(typed: Typed): Requests {
   const note = option(typed, 'note');
   const request: AnnotationRequest = {
     id: articleId(id),
-    quote: requiredOption(typed, 'quote'),
+    quote: checked(AnnotationRequest.shape.quote, '--quote', requiredOption(typed, 'quote')),
     ...(occurrence === undefined ? {} : { occurrence }),
-    ...(kind === undefined ? {} : { kind: checked(Kind, '--kind', Number(kind)) }),
+    ...(kind === undefined ? {} : { kind: spokenKind('--kind', kind) }),
     ...(note === undefined ? {} : { note }),
     tags: (typed.options.tag ?? []).map((tag) => checked(Tag, '--tag', tag.trim().replace(/^#/u, ''))),
   };
-  return { requests: [{ line: 1, request: checked(AnnotationRequest, '--quote', request) }], failures: [] };
+  return { requests: [{ line: 1, request }], failures: [] };
 }
 
 /** A line that is not a request becomes a failure of its own; the others go on. */
@@ -73,13 +74,14 @@ function requestOf(text: string): AnnotationRequest {
   return AnnotationRequest.parse(value);
 }
 
-function words({ annotations, failures }: AnnotationResult, { say }: Host): string[] {
+function words({ annotations, failures }: AnnotationResult, { say }: Host, isBatch: boolean): string[] {
   return [
     ...annotations.map(({ id, kind, quote }) =>
       say('command.annotated', { id, kind: say(`command.kind-${kind}`), quote }),
     ),
-    ...failures.map((failure) =>
-      say('command.annotate-failure', { line: failure.line, message: wordFailure(failure, say) }),
-    ),
+    ...failures.map((failure) => {
+      const message = wordFailure(failure, say);
+      return isBatch ? say('command.annotate-failure', { line: failure.line, message }) : message;
+    }),
   ];
 }

@@ -6,7 +6,7 @@ export const checkCommand: Command = {
   places: [],
   options: [],
   async run(_typed, { say, ...host }) {
-    const result = await (await host.open('read')).check();
+    const result = await (await host.openWithLists('read')).check();
     return {
       value: result,
       lines: result.healthy

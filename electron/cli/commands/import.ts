@@ -1,6 +1,7 @@
 import type { ImportManner } from '../../archive/archive.ts';
 import type { Command, Host } from '../command.ts';
 import type { ImportResult } from '../../../shared/contract/import.ts';
+import type { Say } from '../../../shared/wording/speak.ts';
 import { wordFailure } from '../word-failure.ts';
 
 /** `import FILE…` */
@@ -16,7 +17,7 @@ export const importCommand: Command = {
     };
     const result = isTrial
       ? await host.preview(files, manner)
-      : await (await host.open('create')).importFiles(files, manner);
+      : await (await host.openWithLists('create')).importFiles(files, manner);
     return { value: result, lines: words(result, files.length, isTrial, host), isPartial: result.failures.length > 0 };
   },
 };
@@ -32,8 +33,10 @@ function words(result: ImportResult, files: number, isTrial: boolean, host: Host
         ? say('command.import-tried', { title: shown })
         : say('command.import-article', { id, title: shown });
     }),
-    ...result.duplicates.map((duplicate) => say('command.import-duplicate', duplicate)),
-    ...result.failures.map((failure) => say('command.import-failure', { message: wordFailure(failure, say) })),
+    ...result.duplicates.map((duplicate) =>
+      say(duplicate.trashed ? 'command.import-duplicate-trashed' : 'command.import-duplicate', duplicate),
+    ),
+    ...result.failures.map((failure) => failureWords(failure, say)),
     say('command.import-sum', {
       files,
       articles: result.articles.length,
@@ -41,4 +44,13 @@ function words(result: ImportResult, files: number, isTrial: boolean, host: Host
       questions: sum((article) => article.questions.length),
     }),
   ];
+}
+
+/** The words of most failures name the file; of those that name a file of the archive the imported one is told besides. */
+function failureWords(failure: ImportResult['failures'][number], say: Say): string {
+  const message = wordFailure(failure, say);
+  const { file } = failure;
+  return failure.data['file'] === file
+    ? say('command.import-failure', { message })
+    : say('command.import-failure-of', { file, message });
 }

@@ -1,7 +1,8 @@
-import { State, Tag } from '../../../shared/document/marks.ts';
+import { Tag } from '../../../shared/document/marks.ts';
 import type { Row } from '../../../shared/contract/row.ts';
 import type { Say } from '../../../shared/wording/speak.ts';
 import type { Command } from '../command.ts';
+import { spokenState } from '../spoken-value.ts';
 import { checked, option, wholeNumber } from '../typed.ts';
 
 /** Rows of a page where `--limit` does not say. */
@@ -17,13 +18,13 @@ export const listCommand: Command = {
     const source = option(typed, 'source');
     const cursor = option(typed, 'cursor');
     const filter = {
-      ...(state === undefined ? {} : { state: checked(State, '--state', state) }),
+      ...(state === undefined ? {} : { state: spokenState('--state', state) }),
       ...(tag === undefined ? {} : { tag: checked(Tag, '--tag', tag) }),
       ...(source === undefined ? {} : { source }),
       ...(typed.options.trashed === undefined ? {} : { trashed: true }),
     };
     const limit = wholeNumber(typed, 'limit') ?? PAGE;
-    const archive = await host.open('read');
+    const archive = await host.openWithLists('read');
     const page = await archive.list(filter, { limit, ...(cursor === undefined ? {} : { cursor }) });
     return {
       value: page,

@@ -1,8 +1,9 @@
-import { State, Tag } from '../../../shared/document/marks.ts';
+import { Tag } from '../../../shared/document/marks.ts';
 import type { Edit } from '../../archive/archive.ts';
 import { ArchiveFailure } from '../../archive/failure.ts';
 import { articleId } from '../article-id.ts';
 import type { Command, Host, Typed } from '../command.ts';
+import { spokenState } from '../spoken-value.ts';
 import { checked, place } from '../typed.ts';
 
 /** Changes the marks of the article in the first place and answers with them. */
@@ -54,7 +55,7 @@ export const stateCommand: Command = {
   places: [{ name: 'ID' }, { name: 'STATE' }],
   options: [],
   run: (typed, host) => {
-    const state = checked(State, 'STATE', place(typed, 1));
+    const state = spokenState('STATE', place(typed, 1));
     return changeMarks(typed, host, () => ({ type: 'set-state', state }));
   },
 };

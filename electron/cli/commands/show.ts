@@ -30,6 +30,7 @@ function articleWords(article: Article, say: Say): string[] {
   const fields: [Parameters<Say>[0], string | null][] = [
     ['command.show-source', [article.source, article.column].filter((part) => part !== null).join(' · ') || null],
     ['command.show-byline', article.byline],
+    ['command.show-authors', article.byline === null ? authorWords(article) : null],
     ['command.show-published', article.published ?? year],
     ['command.show-place', article.place.join(' ') || null],
     ['command.show-edition', article.edition],
@@ -42,12 +43,17 @@ function articleWords(article: Article, say: Say): string[] {
     `${article.title}${article.titleState === 'proposed' ? ` [${say('command.untitled')}]` : ''}`,
     ...fields.filter(([, value]) => value !== null).map(([key, value]) => `${say(key)}: ${value ?? ''}`),
     '',
-    ...article.blocks.flatMap(({ kind, text, level }) => [
-      kind === 'heading' ? `${'#'.repeat(level ?? 2)} ${text}` : text,
+    ...article.blocks.flatMap(({ id, kind, text, level }) => [
+      `${id}  ${kind === 'heading' ? `${'#'.repeat(level ?? 2)} ` : ''}${text}`,
       '',
     ]),
     ...article.editorLines,
   ];
+}
+
+/** 记者 张三、通讯员 李四; null where nobody is known. */
+function authorWords({ authors }: Article): string | null {
+  return authors.map(({ name, role }) => `${role} ${name}`.trim()).join('、') || null;
 }
 
 function marksWords(marks: Marks, say: Say): string[] {

@@ -5,7 +5,7 @@ export const statsCommand: Command = {
   places: [],
   options: [],
   async run(_typed, { say, ...host }) {
-    const stats = await (await host.open('read')).stats();
+    const stats = await (await host.openWithLists('read')).stats();
     return {
       value: stats,
       lines: [

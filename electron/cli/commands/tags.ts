@@ -5,7 +5,7 @@ export const tagsCommand: Command = {
   places: [],
   options: [],
   async run(_typed, host) {
-    const tags = await (await host.open('read')).tags();
+    const tags = await (await host.openWithLists('read')).tags();
     return {
       value: { tags },
       lines:

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { Block } from '../../../shared/document/article.ts';
 import { ArchiveFailure } from '../../archive/failure.ts';
 import { articleId } from '../article-id.ts';
 import type { Command, Outcome } from '../command.ts';
 import type { Edit, Shown } from '../../archive/archive.ts';
 import type { Host, Typed } from '../command.ts';
-import { checked, option, place, requiredOption, wholeNumber } from '../typed.ts';
+import { checked, place, requiredOption, wholeNumber } from '../typed.ts';
 
 const saved = (pair: Shown, host: Host): Outcome => ({ value: pair, lines: [host.say('command.saved')] });
 
@@ -19,7 +18,8 @@ export const correctCommand: Command = {
     const to = requiredOption(typed, 'to');
     const occurrence = wholeNumber(typed, 'occurrence');
     const archive = await host.open('write');
-    return saved(await archive.correct(articleId(place(typed, 0)), from, to, occurrence), host);
+    const pair = await archive.correct(articleId(place(typed, 0)), from, to, occurrence);
+    return { value: pair, lines: [host.say('command.corrected', { from, to })] };
   },
 };
 
@@ -41,9 +41,7 @@ export const splitCommand: Command = {
   places: [{ name: 'ID' }, { name: 'BLOCK' }],
   options: ['at'],
   run: (typed, host) => {
-    const typedAt = option(typed, 'at');
-    const at =
-      typedAt === undefined ? undefined : checked(z.coerce.number().int().min(1), '--at', typedAt.trim() || 'NaN');
+    const at = wholeNumber(typed, 'at');
     return changeBlock(typed, host, (block) => ({ type: 'split-block', block, ...(at === undefined ? {} : { at }) }));
   },
 };
