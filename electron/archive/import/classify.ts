@@ -5,7 +5,7 @@ import { markCaptions } from './caption-runs.ts';
 import { isHeadline, isPartNumber, isSubtitle, numberedLevel } from './headline.ts';
 import { readBareNames, readIssuer } from './issuer.ts';
 import { findLayout } from './layout.ts';
-import { isProse } from './line-shape.ts';
+import { endsSentence, isProse } from './line-shape.ts';
 import { readPageLine, readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
 import { readRecordLine } from './record-line.ts';
 import { isEditorLine, readDateLine, readDocumentNumber, readUrl } from './plain-lines.ts';
@@ -24,6 +24,9 @@ const FAMILIES: readonly (readonly [Role, (line: string) => boolean])[] = [
   ['caption', isCaption],
 ];
 
+/** The level of a day that heads a part of the text. */
+const DAY_LEVEL = 2;
+
 /** No line of any family is longer, in UTF-16 units: paragraphs are not looked at again and again. */
 const LONGEST_LINE = 2200;
 
@@ -35,7 +38,7 @@ const LONGEST_LINE = 2200;
 export function classify(candidates: readonly Candidate[]): Classified[] {
   const turns = speakers(candidates);
   const alone = candidates.map((candidate) => ({ ...candidate, role: roleAlone(candidate, turns), isSure: true }));
-  return markHeadlines(markCaptions(markNames(markSignatures(alone))));
+  return markHeadlines(markCaptions(markNames(markSignatures(markDays(alone)))));
 }
 
 function roleAlone(candidate: Candidate, turns: ReadonlySet<string>): Role {
@@ -78,6 +81,18 @@ function markSignatures(lines: readonly Classified[]): Classified[] {
     if (endsHere || isCosigned) marked[at] = { ...line, role: 'byline' };
   }
   return marked;
+}
+
+/** Days between finished paragraphs head what happened then (2015年6月1日); the day of publication stands at an edge. */
+function markDays(lines: readonly Classified[]): Classified[] {
+  return lines.map((line, at) => {
+    const before = lines[at - 1];
+    const after = lines[at + 1];
+    const isWithin = before?.role === 'body' && /[。”）]$/u.test(before.text) && endsSentence(before.text);
+    return line.role === 'date' && isWithin && after?.role === 'body' && isProse(after.text)
+      ? { ...line, role: 'heading', level: DAY_LEVEL }
+      : line;
+  });
 }
 
 /** Names alone under the first line or under a heading, with text below them: "钱望舒". */

@@ -68,6 +68,12 @@ describe('borders and titles', () => {
     ['items are no parts', [prose, '一、总体要求', '二、主要目标', '三、保障措施', prose], 'PPPPP'],
     ['part numbers', [prose, '01', '一座桥的故事', prose], 'PHhP'],
     ['a signature above its date', ['关于乙事的通知', prose, '国务院', '2019年2月15日'], 'TPBD'],
+    [
+      'days that head parts',
+      ['甲地新事多', '2025年6月2日', prose, '2015年6月1日', prose, '2020年3月4日', prose],
+      'TDPHPHP',
+    ],
+    ['a day at the end', ['甲地新事多', prose, prose, '2015年6月1日'], 'TPPD'],
     ['two authorities', ['关于乙事的通知', prose, '财政部', '税务总局', '2019年2月15日'], 'TPBBD'],
     ['a name under the title', ['# 甲地新事', '钱望舒', prose], 'TBP'],
     ['speakers', ['甲地访谈录', '记者：您好', '李某：您好', '记者：再见', `李某：${prose}`], 'PPPPP'],
