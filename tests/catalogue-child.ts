@@ -1,5 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { articleFile, marksFile } from '../electron/archive/store/layout.ts';
+import { nodeFs } from '../electron/archive/store/node-fs.ts';
 import { openCatalogue } from '../electron/archive/index/catalogue.ts';
+import { takeTurn, turnFile } from '../electron/archive/index/turn.ts';
 import { noMarks } from '../shared/document/marks.ts';
 import { makeId, makeMarks, makeStory, writeDocument } from './make.ts';
 
@@ -39,6 +43,17 @@ const tasks: Record<string, () => Promise<void>> = {
       if (done >= 96) say('ready');
     });
     await catalogue.ready();
+  },
+  /** Keeps an index from everybody, as a program does that has stopped. */
+  'keep-lock': async () => {
+    mkdirSync(dirname(indexFile), { recursive: true });
+    if ((await takeTurn(nodeFs, turnFile(indexFile))) !== null) say('ready');
+  },
+  /** Says how often the turn at an index can be had at once by somebody to whom modes apply. */
+  turns: async () => {
+    if (process.getuid?.() === 0) process.setuid?.(65_534);
+    const tries = await Promise.allSettled([1, 2].map(async () => takeTurn(nodeFs, indexFile)));
+    say(`turns ${tries.filter((one) => one.status === 'fulfilled' && one.value !== null).length} ready`);
   },
   /** Keeps the index open as the archive's writer. */
   hold: async () => {

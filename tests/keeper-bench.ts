@@ -6,7 +6,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { handlersOf } from '../electron/archive/index/handlers.ts';
 import type { Handlers } from '../electron/archive/index/handlers.ts';
 import { Keeper } from '../electron/archive/index/keeper.ts';
-import type { Surroundings } from '../electron/archive/index/keeper.ts';
+import type { KeeperContext } from '../electron/archive/index/keeper.ts';
 import type { CatalogueOptions, Report } from '../electron/archive/index/messages.ts';
 import { rowOf } from '../electron/archive/index/row.ts';
 import { articleFile, marksFile } from '../electron/archive/store/layout.ts';
@@ -40,7 +40,7 @@ export class KeeperBench {
 
   async open(
     options: Partial<CatalogueOptions> = {},
-    { fs = nodeFs, onProgress = () => undefined }: Partial<Pick<Surroundings, 'fs' | 'onProgress'>> = {},
+    { fs = nodeFs, onProgress = () => undefined }: Partial<Pick<KeeperContext, 'fs' | 'onProgress'>> = {},
   ): Promise<Handlers> {
     const { folder, indexFile } = this;
     const keeper = await Keeper.open(

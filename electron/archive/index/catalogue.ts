@@ -23,7 +23,8 @@ const workerProgram = new URL('./worker.ts', import.meta.url);
 
 /**
  * What the archive knows of its articles without opening their documents. It is derived from them, may be deleted at
- * any time, and heals itself. All calls fail with `index-failed` where even that does not help.
+ * any time, and heals itself. All calls fail with `index-failed` where even that does not help, and from the death of
+ * its worker on.
  */
 export interface Catalogue {
   /** Resolves once everything that changed on disk while the catalogue was closed is in it. Lists work before. */
@@ -65,11 +66,17 @@ export async function openCatalogue(
 ): Promise<Catalogue> {
   const { onProgress, ...workerData } = options;
   const worker = new Worker(workerProgram, { workerData });
+  let hasEnded = false;
+  worker.once('exit', () => (hasEnded = true));
   const ask = await connect(worker, onProgress);
   let closing: Promise<void> | null = null;
   const end = async (): Promise<void> => {
-    await ask('close', null);
-    await worker.terminate();
+    try {
+      // One that has died has let everything go.
+      if (!hasEnded) await ask('close', null);
+    } finally {
+      await worker.terminate();
+    }
   };
   return {
     ready: () => ask('ready', null),

@@ -1,10 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { noMarks } from '../../../shared/document/marks.ts';
 import { allRows, byId, KeeperBench, LENGTH, storyRows } from '../../../tests/keeper-bench.ts';
 import { makeStory, writeArchive, writeDocument } from '../../../tests/make.ts';
+import type { Fs } from '../store/fs-port.ts';
+import { nodeFs } from '../store/node-fs.ts';
 
 const bench = new KeeperBench();
 
@@ -85,4 +88,34 @@ describe('an index file that cannot be used', () => {
     const { calls } = await bench.openCaughtUp({ indexFile: join(bench.root, 'file', 'index', 'one.sqlite') });
     expect(byId(await allRows(calls))).toEqual(storyRows(10));
   });
+});
+
+describe('a reader that builds the index', () => {
+  it('gives way to a writer between two batches, and both come to have all articles', async () => {
+    const count = 400;
+    writeArchive(bench.folder, count, LENGTH);
+    /** A disk that takes 100 ms for a batch, so that all of them would take much longer than the writer waits. */
+    const fs: Fs = {
+      ...nodeFs,
+      open: async (path, how) => {
+        if (path.endsWith('.json')) await pause(100);
+        return nodeFs.open(path, how);
+      },
+    };
+    let isBuilding = false;
+    const reader = await bench.open({ readOnly: true }, { fs, onProgress: () => (isBuilding = true) });
+    while (!isBuilding) await pause(1);
+    const began = performance.now();
+    const writer = await bench.open();
+    expect(performance.now() - began).toBeLessThan(1_000);
+    const article = makeStory(5001, LENGTH);
+    writeDocument(bench.articleFile(5001), article);
+    await writer.put({ article, marks: noMarks(article) });
+    const other = await bench.open({ readOnly: true });
+    expect((await other.row({ id: article.id }))?.id).toBe(article.id);
+    await writer.ready(null);
+    expect(await allRows(writer)).toHaveLength(count + 1);
+    await reader.ready(null);
+    expect((await allRows(reader)).filter(({ id }) => id !== article.id)).toHaveLength(count);
+  }, 20_000);
 });

@@ -1,20 +1,22 @@
 import type { ArticleDocument } from '../../../shared/document/article.ts';
 import type { MarksDocument } from '../../../shared/document/marks.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 import { ArchiveFailure } from '../failure.ts';
 import type { Fs } from '../store/fs-port.ts';
 import { shardOf } from '../store/layout.ts';
-import { isClean, isDamage, openIndex, openIndexToRead, setClean } from './database.ts';
+import { IndexDamaged, isClean, isDamage, openIndex, openIndexToRead, setClean } from './database.ts';
 import type { Index } from './database.ts';
-import { beginAnew, openHolding } from './holding.ts';
+import { awaitTurn, beginAnew, openHolding, openToWrite } from './holding.ts';
 import type { Holding } from './holding.ts';
 import type { CatalogueOptions, Progress, Report } from './messages.ts';
 import { reconcile } from './reconcile.ts';
 import { confirmSaved, savePair } from './save.ts';
 import { shards } from './survey.ts';
+import { isTaken, wishFile } from './turn.ts';
 import type { Turn } from './turn.ts';
 
 /** What a keeper works with, and whom it tells how far it has come. */
-export interface Surroundings {
+export interface KeeperContext {
   readonly fs: Fs;
   /** Milliseconds since 1970. */
   now(): number;
@@ -37,7 +39,7 @@ const NOTHING: Report = { read: 0, removed: 0, missing: 0 };
 export class Keeper {
   /** Resolves when all that changed while the index was closed has been taken in. */
   readonly ready: Promise<Report>;
-  readonly #around: Surroundings;
+  readonly #around: KeeperContext;
   readonly #options: CatalogueOptions;
   #index: Index;
   #turn: Turn | null;
@@ -51,9 +53,16 @@ export class Keeper {
   readonly #shardsSaved = new Set<string>();
   /** Whether the index agreed with the disk at some time since it was opened; saves keep it so. */
   #isCurrent = false;
+  /** Whether the last comparison was stopped before its end. */
+  #isUnfinished = false;
   #isClosing = false;
+  readonly #leaving = new AbortController();
+  /** A writer's wait for the file, while it keeps the index in memory. */
+  readonly #succession: Promise<unknown>;
+  /** What was saved since the file that is being taken over was compared with the disk. */
+  #late: Map<string, Pair> | null = null;
 
-  private constructor(around: Surroundings, options: CatalogueOptions, { index, turn, canWrite }: Holding) {
+  private constructor(around: KeeperContext, options: CatalogueOptions, { index, turn, canWrite, wish }: Holding) {
     this.#around = around;
     this.#options = options;
     this.#index = index;
@@ -62,9 +71,10 @@ export class Keeper {
     this.ready = this.#catchUp();
     // Whoever does not ask for it shall not fall with it.
     this.ready.catch(() => undefined);
+    this.#succession = wish === null ? Promise.resolve() : this.#succeed(wish);
   }
 
-  static async open(around: Surroundings, options: CatalogueOptions): Promise<Keeper> {
+  static async open(around: KeeperContext, options: CatalogueOptions): Promise<Keeper> {
     return new Keeper(around, options, await openHolding(around.fs, options));
   }
 
@@ -91,6 +101,7 @@ export class Keeper {
       });
       this.#saved.add(article.id);
       this.#shardsSaved.add(shardOf(article.id));
+      this.#late?.set(article.id, { article, marks });
     });
     const { fs } = this.#around;
     this.#confirmations = this.#confirmations
@@ -112,6 +123,8 @@ export class Keeper {
   /** Stops a running comparison and leaves the index so that the next start finds little to do. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#leaving.abort();
+    await this.#succession;
     await this.#queue;
     await this.#confirmations;
     this.#isClosing = false;
@@ -128,7 +141,10 @@ export class Keeper {
   async #catchUp(): Promise<Report> {
     if (!this.#canWrite) return NOTHING;
     try {
-      return await this.#enqueue(() => this.#compareOrHeal({ full: !isClean(this.#index), among: shards }));
+      return await this.#enqueue(async () => {
+        const report = await this.#compareOrHeal({ full: !isClean(this.#index), among: shards });
+        return this.#isUnfinished && this.#isWanted() ? await this.#goOnInMemory() : report;
+      });
     } finally {
       if (this.#options.readOnly) this.#giveWay();
     }
@@ -141,6 +157,51 @@ export class Keeper {
     this.#turn = null;
   }
 
+  /** Whether a writer waits for the file that a reader has. */
+  #isWanted(): boolean {
+    return this.#options.readOnly && this.#turn !== null && isTaken(wishFile(this.#options.indexFile));
+  }
+
+  /** A reader that leaves a half-built file to the writer still owes its own lists. */
+  #goOnInMemory(): Promise<Report> {
+    this.#index.close();
+    this.#exchange(openIndex(':memory:', this.#options));
+    this.#giveWay();
+    this.#canWrite = true;
+    return this.#compare(ALL);
+  }
+
+  async #succeed(wish: Turn): Promise<void> {
+    const turn = await awaitTurn(this.#around.fs, this.#options.indexFile, wish, this.#leaving.signal);
+    if (turn !== null) await this.#enqueue(() => this.#takeOver(turn));
+  }
+
+  /** Brings the file up to the disk while lists are answered from memory; then both change places at once. */
+  async #takeOver(turn: Turn): Promise<Report> {
+    const file = await openToWrite(this.#around.fs, this.#options);
+    const late = new Map<string, Pair>();
+    this.#late = late;
+    try {
+      const report = await this.#compare(ALL, file);
+      if (this.#isUnfinished) throw new IndexDamaged('closed before it was taken over');
+      file.transaction(() => {
+        if (late.size > 0) setClean(file, false);
+        for (const { article, marks } of late.values()) savePair(file, article, marks);
+      });
+      this.#index.close();
+      this.#exchange(file);
+      this.#turn = turn;
+      return report;
+    } catch {
+      // All is in memory, and the next start brings the file up.
+      file.close();
+      turn.end();
+      return NOTHING;
+    } finally {
+      this.#late = null;
+    }
+  }
+
   async #compareOrHeal(how: Comparison): Promise<Report> {
     try {
       return await this.#compare(how);
@@ -150,8 +211,7 @@ export class Keeper {
     }
   }
 
-  async #compare({ full, among }: Comparison): Promise<Report> {
-    const index = this.#index;
+  async #compare({ full, among }: Comparison, index = this.#index): Promise<Report> {
     const wasClean = isClean(index);
     this.#saved = new Set();
     const { isComplete, ...report } = await reconcile({
@@ -162,9 +222,10 @@ export class Keeper {
       full,
       now: this.#around.now(),
       saved: this.#saved,
-      isStopped: () => this.#isClosing,
+      isStopped: () => this.#isClosing || this.#isWanted(),
       onProgress: (progress) => this.#around.onProgress(progress),
     });
+    this.#isUnfinished = !isComplete;
     if (isComplete && (full || wasClean)) this.#isCurrent = true;
     if (isComplete && this.#isCurrent && this.#shardsSaved.size === 0 && !isClean(index)) setClean(index, true);
     return report;
@@ -177,7 +238,8 @@ export class Keeper {
       this.#exchange(openIndexToRead(this.#options.indexFile, this.#options));
       return NOTHING;
     }
-    this.#exchange(await beginAnew(this.#around.fs, this.#options));
+    const { fs } = this.#around;
+    this.#exchange(this.#turn === null ? openIndex(':memory:', this.#options) : await beginAnew(fs, this.#options));
     try {
       return await this.#compare(ALL);
     } catch (error) {
