@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Clock } from '../../../shared/document/identity.ts';
 import { ArchiveFailure } from '../failure.ts';
 import { createFile, diskFailure, errorCode, removeQuietly, replaceFile, type Disk } from '../store/durable-write.ts';
 import type { Fs } from '../store/fs-port.ts';
 import { readFile } from '../store/read-file.ts';
 import { nameKey } from './file-name.ts';
+import { findExported } from './find-exported.ts';
 
 /** Our unfinished files, which a crash may leave behind, and their age in ms from which nobody is writing them. */
 const unfinished = /^\.zhaji-[0-9a-z]{26}\.tmp$/;
@@ -20,13 +21,18 @@ export type Found =
   | { readonly kind: 'file'; readonly sha256: string; readonly bytes: Uint8Array }
   | { readonly kind: 'other' };
 
-/** The chosen folder. Names are plain: no file outside of it is ever read or written. */
+/**
+ * The chosen folder. A name is that of a file in it, or leads to one below (`a/b.md`): no file outside is ever read or
+ * written.
+ */
 export interface ExportFolder {
   /** Its real path. */
   readonly path: string;
   /** The name in the folder that is the same name on some disk (`A.md` for `a.md`), or undefined. */
   presentName(name: string): string | undefined;
   inspect(name: string): Promise<Found>;
+  /** Names of the files, in the folder or below, whose front matter names the article, as of the first time of asking. */
+  filesOf(id: string): Promise<readonly string[]>;
   /** False, with nothing changed, where something has this name. */
   create(name: string, bytes: Uint8Array): Promise<boolean>;
   /** Replaces a file in one step. */
@@ -96,15 +102,25 @@ export async function openExportFolder(
 
 function folderAt(fs: Fs, root: string, names: readonly string[], disk: Disk): ExportFolder {
   const present = new Map(names.map((name) => [nameKey(name), name]));
+  const touched = new Set([root]);
+  let exported: ReturnType<typeof findExported> | null = null;
+  /** The path to write to. */
   const inside = async (name: string): Promise<string> => {
-    if ((await fs.realPath(root)) !== root) throw new ArchiveFailure('path-outside', { file: name, folder: root });
-    return join(root, name);
+    const path = await reach(fs, root, name);
+    if (path === null) throw new ArchiveFailure('path-outside', { file: name, folder: root });
+    touched.add(dirname(path));
+    return path;
   };
   return {
     path: root,
     presentName: (name) => present.get(nameKey(name)),
     async inspect(name) {
-      return inspectPath(fs, await inside(name));
+      const path = await reach(fs, root, name);
+      return path === null ? { kind: 'nothing' } : inspectPath(fs, path);
+    },
+    async filesOf(id) {
+      exported ??= findExported(fs, root);
+      return (await exported).get(id) ?? [];
     },
     async create(name, bytes) {
       const status = await createFile(disk, await inside(name), bytes);
@@ -115,11 +131,29 @@ function folderAt(fs: Fs, root: string, names: readonly string[], disk: Disk): E
       await replaceFile(disk, await inside(name), bytes);
     },
     async finish() {
-      try {
-        await fs.syncFolder(root);
-      } catch (error) {
-        throw diskFailure(error, root);
-      }
+      for (const folder of touched) await syncFolder(fs, folder);
     },
   };
+}
+
+/** The path of a name; null where a folder on the way is gone or has become a link. */
+async function reach(fs: Fs, root: string, name: string): Promise<string | null> {
+  if ((await fs.realPath(root)) !== root) throw new ArchiveFailure('path-outside', { file: name, folder: root });
+  const path = join(root, name);
+  const folder = dirname(path);
+  if (folder === root) return path;
+  try {
+    return (await fs.realPath(folder)) === folder ? path : null;
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return null;
+    throw diskFailure(error, folder);
+  }
+}
+
+async function syncFolder(fs: Fs, folder: string): Promise<void> {
+  try {
+    await fs.syncFolder(folder);
+  } catch (error) {
+    throw diskFailure(error, folder);
+  }
 }

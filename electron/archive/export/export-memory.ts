@@ -7,8 +7,12 @@ import type { FileHandle } from '../store/fs-port.ts';
 import { readFile } from '../store/read-file.ts';
 import { nameKey } from './file-name.ts';
 
-/** A name without a way out of its folder. */
-const PlainName = z.string().refine((name) => name !== '.' && name !== '..' && basename(name) === name);
+/** The name of a file in the folder or (`a/b.md`) below it, without a way out. */
+const InnerName = z.string().refine((name) => name.split('/').every(isPlain));
+
+function isPlain(part: string): boolean {
+  return !['', '.', '..'].includes(part) && basename(part) === part;
+}
 
 /**
  * What was last written for an article: its file and the hash of the bytes, null where the file was found and never
@@ -16,9 +20,9 @@ const PlainName = z.string().refine((name) => name !== '.' && name !== '..' && b
  */
 const Memory = z.strictObject({
   id: Id,
-  file: PlainName,
+  file: InnerName,
   sha256: Sha256.nullable(),
-  beside: z.strictObject({ file: PlainName, sha256: Sha256 }).nullable(),
+  beside: z.strictObject({ file: InnerName, sha256: Sha256 }).nullable(),
 });
 export type Memory = z.infer<typeof Memory>;
 

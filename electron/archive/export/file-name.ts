@@ -50,11 +50,15 @@ export function fileName(article: Pick<ArticleDocument, 'id' | 'title' | 'publis
   return withSuffix(`${article.published === null ? '' : `${article.published} `}${title}${EXTENSION}`, '');
 }
 
-/** The same name with something more before the extension, again within the limit: `题名.md`, ` (2)` → `题名 (2).md`. */
+/**
+ * The same name with something more before the extension, again within the limit: `题名.md`, ` (2)` → `题名 (2).md`. The
+ * folders before a name stay as they are.
+ */
 export function withSuffix(name: string, suffix: string): string {
-  const stem = name.slice(0, -EXTENSION.length);
+  const start = name.lastIndexOf('/') + 1;
+  const stem = name.slice(start, -EXTENSION.length);
   const room = LIMIT - encoder.encode(suffix + EXTENSION).length;
-  return withoutEnd(cut(stem, room)) + suffix + EXTENSION;
+  return name.slice(0, start) + withoutEnd(cut(stem, room)) + suffix + EXTENSION;
 }
 
 /** Two names with one key are one name on some disk: case and composition do not count. */

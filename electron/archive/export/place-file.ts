@@ -1,6 +1,7 @@
-import type { ExportFolder } from './export-folder.ts';
+import type { ExportFolder, Found } from './export-folder.ts';
 import type { ExportMemory, Memory } from './export-memory.ts';
 import { nameKey, withSuffix } from './file-name.ts';
+import { articleIdIn } from './find-exported.ts';
 
 /** What became of one article; `file` and `beside` are names in the folder. */
 export type Outcome =
@@ -18,7 +19,7 @@ export interface Run {
 }
 
 /** What is to be written for one article. */
-export interface Output {
+interface Output {
   readonly id: string;
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -38,12 +39,6 @@ function* namesLike(name: string, id: string, run: Run): Generator<string> {
     if (!isOthers(run, candidate, id)) yield candidate;
     else if (number === (run.free.get(key) ?? 1)) run.free.set(key, number + 1);
   }
-}
-
-/** Whether a file that is not remembered carries the article's id in its front matter: exported from elsewhere. */
-function isOfArticle(bytes: Uint8Array, id: string): boolean {
-  const frontMatter = /^---\n[^]*?\n---\n/.exec(new TextDecoder().decode(bytes))?.[0] ?? '';
-  return frontMatter.includes(`\nzhaji-id: "${id}"\n`);
 }
 
 /** Writes the new text beside a file that is left alone, or into the file that already stands beside it. */
@@ -91,28 +86,56 @@ async function writeNew(output: Output, run: Run): Promise<Outcome> {
       await memory.remember(remember(present, output.sha256));
       return { kind: 'kept', file: present };
     }
-    if (isOfArticle(found.bytes, output.id)) return writeBeside(output, remember(present, null), run);
+    // Exported from elsewhere.
+    if (articleIdIn(found.bytes) === output.id) return writeBeside(output, remember(present, null), run);
   }
   throw new Error('There is always a further name.');
 }
 
+function isOurs(found: Found, { sha256, beside }: Memory): boolean {
+  return found.kind === 'file' && [sha256, beside?.sha256].includes(found.sha256);
+}
+
+/** A file and what is remembered of it. */
+interface Place {
+  readonly known: Memory;
+  readonly found: Found;
+}
+
+/** Where the user has put the file that is no longer under its name; of several, one that nobody has changed. */
+async function findMoved(known: Memory, { folder }: Run): Promise<Place | null> {
+  let changed: Place | null = null;
+  for (const file of await folder.filesOf(known.id)) {
+    const found = await folder.inspect(file);
+    if (found.kind !== 'file') continue;
+    const moved = { ...known, file, beside: known.beside?.file === file ? null : known.beside };
+    if (isOurs(found, known)) return { known: { ...moved, sha256: found.sha256 }, found };
+    changed ??= { known: moved, found };
+  }
+  return changed;
+}
+
+async function bringUpToDate(output: Output, { known, found }: Place, run: Run): Promise<Outcome> {
+  const { folder, memory } = run;
+  const isCurrent = found.kind === 'file' && found.sha256 === output.sha256;
+  if (!isCurrent && !isOurs(found, known)) return writeBeside(output, known, run);
+  if (!isCurrent) await folder.replace(known.file, output.bytes);
+  const isNews = known.sha256 !== output.sha256 || memory.of(known.id)?.file !== known.file;
+  if (isNews) await memory.remember({ ...known, sha256: output.sha256 });
+  return { kind: isCurrent ? 'kept' : 'written', file: known.file };
+}
+
 /**
- * Brings the file of one article up to date, under the name that it got first, whatever the article's title is now. A
- * file that is neither what was last written nor what is to be written is the user's: the new text goes beside it.
+ * Brings the file of one article up to date, under the name that it got first or that the user gave it since, whatever
+ * the article's title is now. A file that is neither what was last written nor what is to be written is the user's: the
+ * new text goes beside it.
  */
 export async function placeFile(output: Output, run: Run): Promise<Outcome> {
-  const { folder, memory } = run;
-  const known = memory.of(output.id);
+  const known = run.memory.of(output.id);
   if (known === undefined) return writeNew(output, run);
-  const found = await folder.inspect(known.file);
-  if (found.kind === 'nothing') {
-    run.free.delete(nameKey(output.name));
-    return writeNew(output, run);
-  }
-  const isCurrent = found.kind === 'file' && found.sha256 === output.sha256;
-  const isOurs = found.kind === 'file' && [known.sha256, known.beside?.sha256].includes(found.sha256);
-  if (!isCurrent && !isOurs) return writeBeside(output, known, run);
-  if (!isCurrent) await folder.replace(known.file, output.bytes);
-  if (known.sha256 !== output.sha256) await memory.remember({ ...known, sha256: output.sha256 });
-  return { kind: isCurrent ? 'kept' : 'written', file: known.file };
+  const found = await run.folder.inspect(known.file);
+  const place = found.kind === 'nothing' ? await findMoved(known, run) : { known, found };
+  if (place !== null) return bringUpToDate(output, place, run);
+  run.free.delete(nameKey(output.name));
+  return writeNew(output, run);
 }

@@ -61,14 +61,39 @@ describe('links', () => {
     expect(files.readdirSync(join(vault.root, 'elsewhere'))).toEqual([]);
   });
 
+  test('to a folder outside are not followed in search of a file that was moved', async () => {
+    await writeExports([titled(1, '一篇')], vault.settings);
+    files.mkdirSync(join(vault.root, 'elsewhere'));
+    files.renameSync(vault.at('一篇.md'), join(vault.root, 'elsewhere', '一篇.md'));
+    files.symlinkSync(join(vault.root, 'elsewhere'), vault.at('link'));
+    const result = await writeExports([annotated(titled(1, '一篇'))], vault.settings);
+    expect(result.written.map(({ file }) => file)).toEqual(['一篇.md']);
+    expect(files.readFileSync(join(vault.root, 'elsewhere', '一篇.md'), 'utf8')).toBe(exported(titled(1, '一篇')));
+  });
+
+  test('in place of the folder that a file was moved to are not followed', async () => {
+    await writeExports([titled(1, '一篇')], vault.settings);
+    files.mkdirSync(vault.at('below'));
+    files.renameSync(vault.at('一篇.md'), vault.at('below/一篇.md'));
+    await writeExports([titled(1, '一篇')], vault.settings);
+    files.renameSync(vault.at('below'), join(vault.root, 'elsewhere'));
+    files.symlinkSync(join(vault.root, 'elsewhere'), vault.at('below'));
+    const result = await writeExports([annotated(titled(1, '一篇'))], vault.settings);
+    expect(result.written.map(({ file }) => file)).toEqual(['一篇.md']);
+    expect(files.readFileSync(join(vault.root, 'elsewhere', '一篇.md'), 'utf8')).toBe(exported(titled(1, '一篇')));
+  });
+
   test('a remembered name cannot lead out of the folder', async () => {
     await writeExports([titled(1, '一篇')], vault.settings);
     const memoryPath = vault.memoryPath();
     const outside = join(vault.root, 'outside.md');
     files.copyFileSync(vault.at('一篇.md'), outside);
-    files.writeFileSync(memoryPath, files.readFileSync(memoryPath, 'utf8').replace('"一篇.md"', '"../outside.md"'));
-    await writeExports([annotated(titled(1, '一篇'))], vault.settings);
-    expect(files.readFileSync(outside, 'utf8')).toBe(exported(titled(1, '一篇')));
+    const memory = files.readFileSync(memoryPath, 'utf8');
+    for (const name of ['../outside.md', 'below/../../outside.md', outside, './/..//outside.md']) {
+      files.writeFileSync(memoryPath, memory.replace('一篇.md', name));
+      await writeExports([annotated(titled(1, '一篇'))], vault.settings);
+      expect(files.readFileSync(outside, 'utf8')).toBe(exported(titled(1, '一篇')));
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import * as files from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeId } from '../../../tests/make.ts';
 import { annotated, exported, makeVault, titled, type Vault } from '../../../tests/make-vault.ts';
@@ -96,6 +96,86 @@ describe('one article', () => {
   });
 });
 
+describe('a file that was given another name', () => {
+  const first = titled(1, '一篇');
+  const moves: [string, string][] = [
+    ['in the folder', '我的名字.md'],
+    ['in a folder below', '专题/2026/一篇.md'],
+    ['with a long way to it', `${'很长的文件夹名'.repeat(9)}/${'文件夹'.repeat(20)}/${'名'.repeat(70)}.md`],
+  ];
+  const move = (from: string, to: string): void => {
+    files.mkdirSync(dirname(vault.at(to)), { recursive: true });
+    files.renameSync(vault.at(from), vault.at(to));
+  };
+
+  test.each(moves)('%s is kept, and then replaced, where it is now', async (_, place) => {
+    await writeExports([first, titled(2, '两篇')], vault.settings);
+    move('一篇.md', place);
+    expect((await writeExports([first], vault.settings)).kept).toEqual([{ id: first.article.id, file: place }]);
+    const later = annotated(first);
+    expect((await writeExports([later], vault.settings)).written.map(({ file }) => file)).toEqual([place]);
+    expect(files.readFileSync(vault.at(place), 'utf8')).toBe(exported(later));
+    expect(files.existsSync(vault.at('一篇.md'))).toBe(false);
+  });
+
+  test.each(moves)('%s and changed stays, with the new one beside it there', async (_, place) => {
+    await writeExports([first], vault.settings);
+    move('一篇.md', place);
+    const mine = exported(first).replaceAll('\n', '\r\n') + '我的话\r\n';
+    files.writeFileSync(vault.at(place), mine);
+    for (let run = 0; run < 2; run += 1) {
+      const { written, conflicts } = await writeExports([annotated(first)], vault.settings);
+      expect(written).toEqual([]);
+      expect(conflicts.map(({ file }) => file)).toEqual([place]);
+      const beside = conflicts[0]?.beside ?? '';
+      expect(dirname(beside)).toBe(dirname(place));
+      expect(files.readFileSync(vault.at(beside), 'utf8')).toBe(exported(annotated(first)));
+      expect(files.readFileSync(vault.at(place), 'utf8')).toBe(mine);
+      expect(files.readdirSync(dirname(vault.at(place)))).toHaveLength(2);
+    }
+  });
+
+  test('is known by its front matter however an editor has written that anew', async () => {
+    const { id } = first.article;
+    for (const line of [`zhaji-id: ${id}`, `zhaji-id: '${id}'`, `zhaji-id:  "${id}"  `]) {
+      await writeExports([first], vault.settings);
+      files.renameSync(vault.at('一篇.md'), vault.at('改名.md'));
+      files.writeFileSync(vault.at('改名.md'), exported(first).replace(/^zhaji-id: .*$/m, line));
+      const result = await writeExports([first], vault.settings);
+      expect(result.conflicts).toEqual([{ id, file: '改名.md', beside: '改名（新导出）.md' }]);
+      files.rmSync(vault.settings.folder, { recursive: true });
+      files.rmSync(vault.settings.memoryFolder, { recursive: true });
+    }
+  });
+
+  test('is not looked for where only its text names the article, nor in hidden folders', async () => {
+    await writeExports([first], vault.settings);
+    move('一篇.md', '.trash/一篇.md');
+    files.writeFileSync(vault.at('笔记.md'), `# 引文\n\n${exported(first)}`);
+    files.writeFileSync(vault.at('清单.txt'), exported(first));
+    const result = await writeExports([first], vault.settings);
+    expect(result.written.map(({ file }) => file)).toEqual(['一篇.md']);
+  });
+
+  test('is the new one that stood beside it, once the old one is gone', async () => {
+    await writeExports([first], vault.settings);
+    files.appendFileSync(vault.at('一篇.md'), '我的话\n');
+    await writeExports([annotated(first)], vault.settings);
+    files.rmSync(vault.at('一篇.md'));
+    const result = await writeExports([first], vault.settings);
+    expect(result.written.map(({ file }) => file)).toEqual(['一篇（新导出）.md']);
+    expect(vault.contents()).toEqual({ '一篇（新导出）.md': exported(first) });
+  });
+
+  test('and copied is the copy that was not changed', async () => {
+    await writeExports([first], vault.settings);
+    files.copyFileSync(vault.at('一篇.md'), vault.at('一.md'));
+    files.appendFileSync(vault.at('一.md'), '我的话\n');
+    files.renameSync(vault.at('一篇.md'), vault.at('二.md'));
+    expect((await writeExports([annotated(first)], vault.settings)).written.map(({ file }) => file)).toEqual(['二.md']);
+  });
+});
+
 describe('names that are taken', () => {
   test('articles of one title, in any case and order, keep the names they got', async () => {
     const pairs = [titled(1, 'Report'), titled(2, 'report'), titled(3, 'REPORT'), titled(4, '另一篇')];
@@ -151,6 +231,14 @@ describe('names that are taken', () => {
       ]);
     }
     expect(vault.contents()).toEqual({ '一篇.md': exported(titled(1, '一篇')), '一篇（新导出）.md': exported(later) });
+  });
+
+  test('a file of the same article from elsewhere is known by its id in any line ends', async () => {
+    files.mkdirSync(vault.settings.folder);
+    files.writeFileSync(vault.at('一篇.md'), exported(titled(1, '一篇')).replaceAll('\n', '\r\n'));
+    expect((await writeExports([titled(1, '一篇')], vault.settings)).conflicts).toEqual([
+      { id: makeId(1), file: '一篇.md', beside: '一篇（新导出）.md' },
+    ]);
   });
 });
 

@@ -25,7 +25,8 @@ export interface ExportSettings {
 
 /**
  * Exports articles as they come, one Markdown file each. A file that is byte for byte what was last written there is
- * replaced in place, also after the article's title has changed; one that was changed by hand is left alone and the new
+ * replaced in place, also after the article's title has changed or the file was given another name or folder below, which
+ * stays (`file` is then a path with `/`); one that was changed by hand is left alone and the new
  * text is written beside it; a foreign file of the same name makes the article's name a numbered one. What fails for
  * one article is in `failures`, and the others go on; a folder that cannot be used at all throws.
  */
