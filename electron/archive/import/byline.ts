@@ -30,8 +30,9 @@ const TAIL = /^[\s　/／|｜]*(摄影报道|攝影報道|文并摄|文\/图|文
 /** Report from a place: "北京报道". */
 const FROM_PLACE = /^[\s　]*(\p{Script=Han}{2,6}?)?(?:报道|報道|报导)$/u;
 
-/** 文/张三 图/李四 · 文｜张三 · 图：李四 */
-const SLASHED = /^(文图|图文|文字|撰文|文|图|图片|摄影|摄|视频|编译|翻译|整理)[\s　]*[/／|｜:：][\s　]*/u;
+/** 文/张三 图/李四 · 文｜张三 · 图：李四 · 作者 | 张三 */
+const SLASHED =
+  /^(?:(文图|图文|文字|撰文|文|图|图片|摄影|摄|视频|编译|翻译|整理)[\s　]*[/／|｜:：]|(作者|记者|記者)[\s　]*[/／|｜])[\s　]*/u;
 
 /** （作者为江海大学教授） · （作者系…） · （作者单位：…） · （作者：…） with more than names. */
 const ABOUT_AUTHOR = /^[（(](?:作者|笔者|本文作者)(?:[为系是:：]|单位|分别|\p{Script=Han}{2,4}[为系是]).{1,80}[）)]$/u;
@@ -43,14 +44,14 @@ const ENGLISH =
 /**
  * Reads a line that is nothing but a byline, or returns `null`.
  * "□新华社“经济一线”记者 韩川 李平" · "本报记者 李 纵 方 敏" · "（本报记者 韩川）" · "文/张三 图/李四" · "By Chen Yi" ·
- * "本报评论员" · "（作者为…大学教授）" (an affiliation without a name is a byline without authors).
+ * "（记者张三、李四参与采写）" · "本报评论员" · "（作者为…大学教授）" (an affiliation without a name is a byline without authors).
  */
 export function readByline(line: string): Byline | null {
   if (line.length > LONGEST) return null;
   const english = ENGLISH.exec(line);
   if (english !== null) return englishByline(english[1] ?? '');
   if (ABOUT_AUTHOR.test(line)) return { ...EMPTY, authors: aboutAuthor(line) };
-  const inner = unwrapped(line);
+  const inner = unwrapped(line).replace(/[\s　]*参与(?:采写|报道)$/u, '');
   const boxed = inner.replace(BOX, '');
   return readSlashed(boxed) ?? readSigned(boxed) ?? (boxed === inner ? null : readNamesOnly(boxed));
 }
@@ -87,7 +88,7 @@ function readSlashed(text: string): Byline | null {
   const authors: Author[] = [];
   let rest = text;
   for (let lead = SLASHED.exec(rest); lead !== null; lead = SLASHED.exec(rest)) {
-    const role = lead[1] ?? '';
+    const role = lead[1] ?? (lead[2] === '作者' ? '作者' : '记者');
     rest = rest.slice(lead[0].length);
     const end = /[\s　、，]+(?=(?:文|图|摄|撰文|摄影|图片|视频|编译|翻译|整理)[\s　]*[/／|｜:：])/u.exec(rest);
     const row = (end === null ? rest : rest.slice(0, end.index)).replace(/^.{0,12}(?:记者|通讯员)[\s　]*/u, '');

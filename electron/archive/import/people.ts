@@ -1,4 +1,5 @@
 import type { Author } from '../../../shared/document/article.ts';
+import { OUTLET, SELF } from './outlets.ts';
 import { isPersonName, startsWithSurname } from './surnames.ts';
 
 /** Words before names that say what the persons did, and the role they are kept under. Longer before shorter. */
@@ -38,9 +39,13 @@ const HAN = '\\p{Script=Han}';
 const NAME = `${HAN}{1,4}(?:[·•・]${HAN}{1,8}){0,3}`;
 const BETWEEN = '[\\s、，,]';
 
+/** The paper of the next person: 光明日报通讯员. */
+const NEXT_OUTLET = `(?:${SELF}|${OUTLET})(?=记者|記者|通讯员|通訊員|特约|评论员)`;
+const OUTLET_BETWEEN = new RegExp(`^${NEXT_OUTLET}`, 'u');
+
 /** One group: a role, then names divided by blanks or 、; two characters set apart are one name. */
 const GROUP = new RegExp(
-  `^(${ROLE_WORDS})([\\s:：]*)(${NAME}(?:${BETWEEN}{1,4}(?!(?:${ROLE_WORDS}))${NAME}){0,12})?`,
+  `^(${ROLE_WORDS})([\\s:：]*)(${NAME}(?:${BETWEEN}{1,4}(?!${ROLE_WORDS}|${NEXT_OUTLET})${NAME}){0,12})?`,
   'u',
 );
 
@@ -80,7 +85,7 @@ export function readPeople(text: string): { authors: Author[]; rest: string } | 
     if (people === null && role !== '评论员') break;
     authors.push(...(people?.names ?? []).map((name) => ({ name, role })));
     rest = people === null ? rest.slice(word.length) : rest.slice(whole.length - people.left);
-    rest = rest.replace(/^[\s、，,；;]{1,8}/u, '');
+    rest = rest.replace(/^[\s、，,；;]{1,8}/u, '').replace(OUTLET_BETWEEN, '');
     if (people === null) break;
   }
   return rest === text ? null : { authors, rest };
@@ -100,7 +105,10 @@ export function cutCity(text: string): { name: string; city: string | null } {
 /** The names of a row, the last of which may run on into other words: "陳凱文報道" → 陳凱文, four units less three left. */
 function takePeople(row: string, isSetApart: boolean): { names: string[]; left: number } | null {
   const trailing = /(?:摄影报道|攝影報道|报道|報道|报导|[\s　](?:文图|图文|文|图)|摄)$/u.exec(row);
-  const left = trailing !== null && /\p{Script=Han}{2}/u.test(row.slice(0, trailing.index)) ? trailing[0].length : 0;
+  const left =
+    trailing !== null && /\p{Script=Han}[\s　]?\p{Script=Han}/u.test(row.slice(0, trailing.index))
+      ? trailing[0].length
+      : 0;
   const named = left === 0 ? row : row.slice(0, -left).trimEnd();
   const isReport = trailing !== null && left > 0 && /道|导/u.test(trailing[0]);
   const place = isReport ? placeLength(named) : 0;
