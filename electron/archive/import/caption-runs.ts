@@ -1,11 +1,12 @@
 import { readByline } from './byline.ts';
 import type { Classified } from './candidate.ts';
-import { isDateLedSentence, leadingDay } from './caption.ts';
+import { isChart, isDateLedSentence, leadingDay } from './caption.ts';
 
 /**
  * Picture lines that only their neighbours betray: two or more date-led single sentences in a row, each set off by a
  * wider gap than the text's usual one, are captions; a single one, or a row led by the same day without gaps, is asked
- * about (`isSure` false). A photographer's byline under a caption belongs to the picture.
+ * about (`isSure` false). A photographer's byline under a caption
+ * belongs to the picture, as does the source under a chart or a table.
  */
 export function markCaptions(lines: readonly Classified[]): Classified[] {
   const marked = [...lines];
@@ -22,11 +23,14 @@ export function markCaptions(lines: readonly Classified[]): Classified[] {
     }
     at = end - 1;
   }
-  return marked.map((line, at) =>
-    line.role === 'byline' && marked[at - 1]?.role === 'caption' && isPhotographers(line.text)
-      ? { ...line, role: 'caption' }
-      : line,
-  );
+  return marked.map((line, at) => (belongsToPicture(line, marked[at - 1]) ? { ...line, role: 'caption' } : line));
+}
+
+/** A photographer's byline under a caption, or a source under a numbered chart or a table. */
+function belongsToPicture(line: Classified, above: Classified | undefined): boolean {
+  if (line.role === 'byline') return above?.role === 'caption' && isPhotographers(line.text);
+  const isSource = line.role === 'source' || /^(?:数据|资料|图表?)来源[:：]/u.test(line.text);
+  return isSource && (above?.role === 'table' || (above?.role === 'caption' && isChart(above.text)));
 }
 
 /** The end (exclusive) of the run of date-led sentences that begins at `at`; `at` itself where none does. */
