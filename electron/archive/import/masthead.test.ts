@@ -37,6 +37,8 @@ const pages: readonly (readonly [string, Parts | null])[] = [
       editors: ['责任编辑：苏白'],
     },
   ],
+  ['(Xinhua) 09:12, July 03, 2025', { source: 'Xinhua', published: '2025-07-03' }],
+  ['2025-07-08 10:15 来源：中国新闻网　大字体 小字体', { source: '中国新闻网', published: '2025-07-08' }],
   ['2025年03月12日 08:31 | 来源：新华网', { source: '新华网', published: '2025-03-12' }],
   ['来源：人民日报 2025年3月4日 06:10', { source: '人民日报', published: '2025-03-04' }],
   ['新华网 2025-03-12 08:31:05', { source: '新华网', published: '2025-03-12' }],

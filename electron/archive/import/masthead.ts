@@ -54,11 +54,13 @@ const SOURCE_LABELS = /^(?:来源|來源|稿源|文章来源|信息来源|稿件
 const AUTHOR_LABELS = /^(?:作者|記者|记者|撰文|By|Author)$/iu;
 const LABEL =
   /(来源|來源|稿源|文章来源|信息来源|稿件来源|作者|记者|記者|撰文|责任编辑|責任編輯|责编|编辑|編輯|校对|审核|字号|字体|分享到?|阅读[量数]?|点击[量数]?|浏览[量数]?|评论|(?:发布|更新)?时间|日期|Source|Author|Editors?)\s{0,2}[:：]/giu;
+/** In English the time may stand first: 09:12, July 03, 2025. */
+const TIME_BEFORE = /\d{1,2}:\d{2}(?::\d{2})?,?\s{0,2}$/u;
 const TIME = /^[\s　]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?/u;
 
 /**
  * The line under a web page's title: "2025-06-11 09:30 来源：… 作者：… 责任编辑：…" · "来源：新华网 2025年3月4日" ·
- * "Source: Xinhua | 2025-07-03 10:15 | Editor: huaxia" · "新华网 2025-07-03 10:15". A date with a label or an outlet, or
+ * "Source: Xinhua | 2025-07-03 10:15 | Editor: huaxia" · "新华网 2025-07-03 10:15" · "(Xinhua) 09:12, July 03, 2025". A date with a label or an outlet, or
  * two labels one of which names the source or the author.
  */
 export function readWebMasthead(line: string): Masthead | null {
@@ -66,7 +68,8 @@ export function readWebMasthead(line: string): Masthead | null {
   const found = findDay(line);
   const time = found === null ? null : TIME.exec(line.slice(found.end));
   const end = found === null ? 0 : found.end + (time?.[0].length ?? 0);
-  const text = found === null ? line : `${line.slice(0, found.start)} | ${line.slice(end)}`;
+  const before = found === null ? '' : line.slice(0, found.start).replace(TIME_BEFORE, '');
+  const text = found === null ? line : `${before} | ${line.slice(end)}`;
   const { opening, labelled } = pieces(text);
   const isOpened = opening === '' || isOutlet(opening);
   const hasOrigin = labelled.some(({ label }) => SOURCE_LABELS.test(label) || AUTHOR_LABELS.test(label));
@@ -101,8 +104,12 @@ function addPiece(masthead: Masthead, { label, value, printed }: Labelled): Mast
   return { ...masthead, byline: printed, authors: names.map((name) => ({ name, role })) };
 }
 
+/** What a page offers beside its source: 大字体 小字体 打印. */
+const BUTTONS = /(?:[\s　|｜]{1,4}(?:[大中小]字[体号]|字[体号]|[大中小]|打印|分享|收藏|评论))+$/u;
+
 /** "经济日报　本报记者 吉蕾": a byline may follow the source without a label. */
-function readOrigin(value: string): Partial<Masthead> {
+function readOrigin(printed: string): Partial<Masthead> {
+  const value = printed.replace(BUTTONS, '');
   const [, name = value, tail = ''] = /^(\S{2,20})[\s　]+(.{3,40})$/u.exec(value) ?? [];
   const byline = readByline(tail);
   return byline === null

@@ -70,6 +70,11 @@ export const KNOWN_OUTLETS: readonly string[] = [
   '文汇报',
   '新民晚报',
   '财新',
+  // in English
+  'Xinhua',
+  'China Daily',
+  'Global Times',
+  'CGTN',
   // in traditional characters
   '大公報',
   '文匯報',
