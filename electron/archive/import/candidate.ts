@@ -1,7 +1,10 @@
 import type { Segment } from '../../../shared/document/article.ts';
 
-/** What the source itself says of a piece of text, by its marks. `literal` is Markdown's code or HTML. */
-export type Mark = 'none' | 'heading' | 'list' | 'quote' | 'table' | 'literal';
+/**
+ * What the source itself says of a piece of text, by its marks. `literal` is Markdown's code or HTML, `caption` the words
+ * that stand for a picture.
+ */
+export type Mark = 'none' | 'caption' | 'heading' | 'list' | 'quote' | 'table' | 'literal';
 
 /**
  * One non-blank line of a text file, or one line of one Markdown block: a candidate for a block of the article.

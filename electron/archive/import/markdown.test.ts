@@ -49,6 +49,15 @@ const cases: { name: string; markdown: string; expected: Partial<Candidate>[] }[
     expected: [{ text: '见公报与图说，http://b.cn，甲' }],
   },
   {
+    name: 'the words of pictures alone are captions',
+    markdown: '![图说](a.png)\n\n[![茶园](b.png)](http://b.cn)\n\n甲![图说](a.png)',
+    expected: [
+      { text: '图说', mark: 'caption' },
+      { text: '茶园', mark: 'caption' },
+      { text: '甲图说', mark: 'none' },
+    ],
+  },
+  {
     name: 'a soft break continues the paragraph, a hard break does not',
     markdown: '　　第一行\n第二行  \n第三行\\\n第四行',
     expected: [

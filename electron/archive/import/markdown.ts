@@ -1,7 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import type { Definition, ListItem, Nodes, RootContent, Table } from 'mdast';
+import type { Definition, ListItem, Nodes, PhrasingContent, RootContent, Table } from 'mdast';
 import type { Candidate, Mark } from './candidate.ts';
 import { cutFrontMatter } from './front-matter.ts';
 import { isIndented, readLines } from './lines.ts';
@@ -28,7 +28,7 @@ interface Walk {
 
 /**
  * Markdown → candidates. A soft break begins a new candidate (with `continues`), as does a hard break; an item's and a
- * quotation's paragraphs carry their mark; a table is one candidate (cells by tab, rows by newline); code and HTML are
+ * quotation's paragraphs carry their mark, as do the words of a picture that stands alone; a table is one candidate (cells by tab, rows by newline); code and HTML are
  * literal. What is only syntax goes, but the number of an ordered item stays: it was printed. A text whose nesting
  * would keep the parser busy for seconds is read line by line, as plain text.
  */
@@ -57,7 +57,11 @@ function readBlock(node: RootContent, mark: Mark, walk: Walk): void {
       pushLine(joinLines(readInline(node.children, source)), 'heading', walk, { level: node.depth });
       break;
     case 'paragraph':
-      pushLines(readInline(node.children, source), mark, walk);
+      pushLines(
+        readInline(node.children, source),
+        mark === 'none' && isPictures(node.children) ? 'caption' : mark,
+        walk,
+      );
       break;
     case 'blockquote':
       for (const child of node.children) readBlock(child, 'quote', walk);
@@ -79,6 +83,15 @@ function readBlock(node: RootContent, mark: Mark, walk: Walk): void {
       break;
   }
   walk.lastLine = Math.max(walk.lastLine, node.position?.end.line ?? 0);
+}
+
+/** Whether a paragraph holds nothing but pictures, perhaps linked: its words are what the pictures are called. */
+function isPictures(nodes: readonly PhrasingContent[]): boolean {
+  return nodes.every((node) => {
+    if (node.type === 'link' || node.type === 'linkReference') return isPictures(node.children);
+    if (node.type === 'text') return node.value.trim() === '';
+    return node.type === 'image' || node.type === 'imageReference' || node.type === 'break';
+  });
 }
 
 /** An item's number stands before its first paragraph; a bullet is a mark and goes. */
