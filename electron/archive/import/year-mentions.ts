@@ -27,7 +27,7 @@ const MENTION =
 /** Words before a year that look ahead: 到2030年, 力争2027年. */
 const AHEAD_BEFORE = /(?:到|(?<!截)至|力争|预计|計劃|计划|规划|争取|拟于?|将于|有望|确保|目标|预期|面向|展望|迈向)$/u;
 const AHEAD_AFTER =
-  /^起[，,]?[^。；]{0,12}?(?:施行|实施|执行|生效)|^(?:底|末|年底)?(?:之?前|将|力争|预计|达到|远景|有望|计划|目标)|^(?:以后|之后)[，,]?(?:将|逐步|要)/u;
+  /^起[，,]?[^。；]{0,12}?(?:施行|实施|执行|生效)|^(?:底|末|年底)?(?:之?前(?![一二两三四五六七八九十\d]{1,3}个?(?:季|月|周|天))|将|力争|预计|达到|远景|有望|计划|目标)|^(?:以后|之后)[，,]?(?:将|逐步|要)/u;
 
 /** All mentions of years in a text, in order. Linear: each is judged by a few units around it. */
 export function findYears(text: string): YearMention[] {
