@@ -106,6 +106,11 @@ function markNames(lines: readonly Classified[]): Classified[] {
   });
 }
 
+/** Whether a second line of the title may follow: what stands above is no finished paragraph. */
+function isUnderTitle(before: Classified | undefined): boolean {
+  return before !== undefined && !/[。；：]$/u.test(before.text);
+}
+
 /** Headings without mark: numbered ones, second lines of titles, and (unsure) short lines between finished paragraphs. */
 function markHeadlines(lines: readonly Classified[]): Classified[] {
   const layout = findLayout(lines);
@@ -117,7 +122,7 @@ function markHeadlines(lines: readonly Classified[]): Classified[] {
     const level = numberedLevel(line.text, before?.text, after?.text);
     if (level !== null) return { ...line, role: 'heading', level };
     if (isPartNumber(line.text) && after?.role === 'body') return { ...line, role: 'heading', level: 2 };
-    if (before !== undefined && at <= 2 && isSubtitle(line.text)) return { ...line, role: 'heading', level: 2 };
+    if (at <= 2 && isUnderTitle(before) && isSubtitle(line.text)) return { ...line, role: 'heading', level: 2 };
     return isHeadline(line, { before, after, layout }) ? { ...line, role: 'heading', level: 2, isSure: false } : line;
   });
 }

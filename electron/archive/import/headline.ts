@@ -23,8 +23,13 @@ const NUMBERINGS: readonly (readonly [RegExp, number])[] = [
 const LOWEST_LEVEL = 4;
 
 /** Which numbering opens a line: its level, or `null`. */
-function numberingOf(line: string): number | null {
+export function numberingOf(line: string): number | null {
   return NUMBERINGS.find(([pattern]) => pattern.test(line))?.[1] ?? null;
+}
+
+/** Whether a numbering begins anew: 第一章 below a table of contents is no item of it. */
+function isFirst(line: string): boolean {
+  return /^(?:第?[（(]?(?:一|1)(?![一二三四五六七八九十百\d]))/u.test(line);
 }
 
 /**
@@ -36,7 +41,8 @@ export function numberedLevel(line: string, before: string | undefined, next: st
   if (line.length > 2 * LONGEST_NUMBERED || codePoints(line) > LONGEST_NUMBERED) return null;
   const level = numberingOf(line);
   if (level === null || next === undefined || endsSentence(line) || /[。；：，:,;]$|[。；]/u.test(line)) return null;
-  const isItem = [before ?? '', next].some((other) => numberingOf(other) === level && !isProse(other));
+  const neighbours = isFirst(line) && !isFirst(before ?? '') ? [next] : [before ?? '', next];
+  const isItem = neighbours.some((other) => numberingOf(other) === level && !isProse(other));
   return isItem || (level === LOWEST_LEVEL && !isProse(next)) ? null : level;
 }
 

@@ -9,12 +9,19 @@ export const ISSUER_ROLE = '发文机关';
 const AUTHORITY =
   /^\p{Script=Han}{0,28}(?:国务院|办公厅|办公室|委员会|人民政府|政府|总署|总局|法院|检察院|银行|协会|联合会|党组|[部委局厅院署办]|(?<!公)司)$/u;
 
+/** Who signs an order: 总理　李强 · 中华人民共和国主席　习近平 · 部长　王 强 */
+const OFFICER =
+  /^(?:\p{Script=Han}{2,12}(?=主席|部长|主任|局长|署长|省长|市长|会长))?(主席|总理|部长|主任|局长|署长|行长|省长|市长|会长)[\s　]{1,4}(\p{Script=Han}[\s　]\p{Script=Han}|\p{Script=Han}{2,4})$/u;
+
 /**
- * The authorities that sign a notice: "国务院" · "工业和信息化部　财政部". `null` for any other line. Only what a date line
+ * The authorities or officers that sign a notice: "国务院" · "工业和信息化部　财政部" · "总理　李强". `null` for any other line. Only what a date line
  * follows is asked.
  */
 export function readIssuer(line: string): Author[] | null {
   if (line.length > 120) return null;
+  const [, office = '', name = ''] = OFFICER.exec(line) ?? [];
+  if (office !== '' && isPersonName(name.replace(/[\s　]/u, '')))
+    return [{ name: name.replace(/[\s　]/u, ''), role: office }];
   const names = line.split(/[\s　、]+/u);
   return names.every((name) => AUTHORITY.test(name)) ? names.map((name) => ({ name, role: ISSUER_ROLE })) : null;
 }

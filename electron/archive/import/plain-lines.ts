@@ -5,12 +5,13 @@ import { isPersonName } from './surnames.ts';
 /** Longest line of these kinds, UTF-16 units. */
 const LONGEST = 120;
 
-/** 国发〔2019〕5号 · （工信部联企业〔2025〕12号） · 财政部公告2024年第5号 · 国务院令第712号 · （2002年第3号） */
+/** 国发〔2019〕5号 · （工信部联企业〔2025〕12号） · 财政部公告2024年第5号 · 国务院令第712号 · （2002年第3号） · 第三十六号 */
 const DOCUMENT_NUMBERS = [
   /^\p{Script=Han}{2,14}\s{0,2}[〔[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s{0,2}(?:第\s?)?\d{1,5}\s?号$/u,
   /^(?:\p{Script=Han}{2,20}\s){0,4}\p{Script=Han}{2,30}公告\s{0,2}(?:[〔[]?(?:19|20)\d{2}[〕\]]?年?)\s{0,2}第?\s?\d{1,5}\s?号$/u,
   /^\p{Script=Han}{2,30}令\s{0,2}第\s?\d{1,5}\s?号$/u,
   /^(?:19|20)\d{2}年第\d{1,5}号$/u,
+  /^第\s?[\d〇零一二三四五六七八九十百]{1,6}\s?号$/u,
 ];
 
 /** The number of a document that stands alone on its line, without the brackets around it; else `null`. */
@@ -74,6 +75,12 @@ const JUMP_LINE = /^[（(【[]?(?:下转|上接|转|接).{0,6}第?\s?[\dA-Z一�
 const BUTTONS =
   /^[【[]?(?:分享到?|打印|收藏|纠错)(?:[\s　|｜/:：【】[\]]{1,4}(?:分享到?|打印|收藏|纠错|评论|点赞|举报|转发|关闭|复制链接|微信|微博|QQ空间|字号|[大中小]))*[\s　:：】\]]{0,4}$/u;
 
+/** Where a page stands in its site: 首页 > 新闻 > 国内 */
+const TRAIL = /^(?:(?:当前|您的?|所在)?位置\s?[:：]\s?)?首页(?:\s{0,3}[>＞»›]\s{0,3}[^>＞»›，。]{1,20}){1,6}[>＞»›]?$/u;
+
+/** A line of strokes or stars. */
+const RULER = /^(?:[-—–─━=_*＊※☆★◆●]\s?){3,80}$/u;
+
 /** Lines about the page and not of the story. */
 const SIGN_OFFS = [
   /^[（(【[](?:完|全文完|待续|未完待续|完毕)[）)】\]]$/u,
@@ -85,9 +92,10 @@ const SIGN_OFFS = [
   /^(?:原标题|原题)[:：].{2,80}$/u,
   /^[【[]?(?:字号|字体|扫一扫|微信扫一扫|返回首页|推荐阅读|相关阅读|延伸阅读|相关新闻)(?:$|[\s:：】\]].{0,30}$)/u,
   BUTTONS,
+  TRAIL,
   /^(?:点击)?[“"「]?阅读原文[”"」]?.{0,12}$/u,
   /^[-—–=*· ]{0,6}(?:END|The End|完)[-—–=*· ]{0,6}$/iu,
-  /^(?:[-—–─━=_*＊※☆★◆●]\s?){3,80}$/u,
+  RULER,
 ];
 
 /** 责任编辑：陶然 · 本版编辑 邵一帆 版式设计 温如 · （完） · （下转第4版） · （此件公开发布） */
@@ -100,4 +108,9 @@ export function isEditorLine(line: string): boolean {
 /** （下转第4版）, （上接第1版）: a paragraph was cut here by the page, and goes on after it. */
 export function isJumpLine(line: string): boolean {
   return line.length <= 40 && JUMP_LINE.test(line);
+}
+
+/** Whether a line is nothing but strokes or stars: it divides, and says nothing. */
+export function isRuler(line: string): boolean {
+  return line.length <= LONGEST && RULER.test(line);
 }

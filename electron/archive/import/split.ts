@@ -1,7 +1,8 @@
 import type { Classified } from './candidate.ts';
 import { readDateline } from './dateline.ts';
-import { goesOn, isSubtitle } from './headline.ts';
+import { goesOn, isSubtitle, numberingOf } from './headline.ts';
 import { findLayout, type Layout } from './layout.ts';
+import { isRuler } from './plain-lines.ts';
 import { codePoints, isProse, isSigned, isTitleLike } from './line-shape.ts';
 
 /** Where an article's title stands, and by which rule: a heading's mark, its surroundings, or only its place. */
@@ -164,7 +165,8 @@ function titleCount(lines: readonly Classified[], at: number, layout: Layout | n
   let count = 0;
   for (const line of lines.slice(at, at + MOST_TITLE_LINES + 1)) {
     if (isAbout(line) || !isTitleShape(line)) break;
-    if (count > 0 && (line.gap > 0 || codePoints(line.text) < SHORTEST_SECOND)) break;
+    const isApart = line.gap > 0 || codePoints(line.text) < SHORTEST_SECOND || numberingOf(line.text) !== null;
+    if (count > 0 && isApart) break;
     count += 1;
   }
   const isTorn = lines.slice(at, at + count).some((line, index) => {
@@ -207,7 +209,7 @@ function titleRule(
 
 /** Whether more than its place speaks for a title: lines about it, a dateline, a signature, or text set in below it. */
 function isCorroborated(lines: readonly Classified[], at: number): boolean {
-  if (lines.some(isAbout) || isFollowedByOwn(lines, at)) return true;
+  if (lines.some((line) => isAbout(line) && !isRuler(line.text)) || isFollowedByOwn(lines, at)) return true;
   const bodies = lines.slice(at + 1).filter((line) => line.role === 'body');
   if (isSigned(bodies.at(-1)?.text ?? '')) return true;
   return lines[at]?.indented === false && bodies.length > 0 && bodies.every((line) => line.indented);
