@@ -156,6 +156,11 @@ describe('hostile text takes linear time', () => {
     ['outlets in lines', `${'报社网'.repeat(33)}\n`.repeat(5000)],
     ['provinces', `${'江苏省'.repeat(60_000)}。`],
     ['years', '去年4月在甲乙，2024年丙丁；今年，'.repeat(20_000)],
+    ['years of late', '近日2024年，'.repeat(170_000)],
+    [
+      'phrases and a long end',
+      `${Array.from({ length: 40_000 }, (_, at) => `全面推进甲乙丙丁${String.fromCharCode(0x4e00 + at)}，好。\n`).join('')}${'全面推进甲乙丙'.repeat(60_000)}。`,
+    ],
     ['digits', '2'.repeat(100_000)],
     ['titles and bylines', `老厂房里长出新书店\n本报记者 李纵\n${prose}\n`.repeat(4000)],
     ['articles with and without a day', `# 甲\n${prose}\n# 乙\n${prose}\n2025年3月4日\n`.repeat(4000)],

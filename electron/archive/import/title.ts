@@ -55,11 +55,15 @@ export function readStatedTitle(paragraph: string): StatedTitle | null {
   return title === '' || endsSentence(title) ? null : { title, start };
 }
 
+/** A commentary has at most so many paragraphs, and takes its title up again in the last units. */
+const MOST_PARAGRAPHS = 200;
+const CLOSING = 2000;
+
 /** First clauses of paragraphs that hold two quoted words, both of which the last paragraph takes up again. */
 function framingPhrases(paragraphs: readonly string[]): string[] {
-  const last = paragraphs.at(-1);
+  const last = paragraphs.at(-1)?.slice(-CLOSING);
   if (last === undefined || paragraphs.length < 2) return [];
-  const phrases = paragraphs.slice(0, -1).flatMap((paragraph) => {
+  const phrases = paragraphs.slice(0, -1).slice(0, MOST_PARAGRAPHS).flatMap((paragraph) => {
     const phrase = /^[^，。；：！？]{1,40}(?=[，：])/u.exec(paragraph.slice(0, 60))?.[0];
     return phrase !== undefined && isFraming(phrase, last) ? [phrase] : [];
   });

@@ -73,7 +73,7 @@ function pastYears({ block, mentions }: Dated): (YearVote & { readonly isTelling
 
 function votesOf(dated: Dated): YearVote[] {
   return dated.mentions.flatMap((mention, at) => [
-    ...recentYear(dated, mention),
+    ...recentYear(dated, mention, dated.mentions[at - 1]),
     ...eventYear(dated, mention),
     ...afterYearEnd(dated, mention),
     ...datedLead(dated, mention),
@@ -102,13 +102,13 @@ const LATELY = /(?:前不久|不久前|日前|近日|近期|眼下)(?=[^。；�
 /** Yearly reports appear in the year after the one they name: 近日发布2024年统计公报. */
 const YEARLY = /^[^。；！？，]{0,16}(?:公报|年报|年度报告|白皮书|统计|数据|年鉴|决算|十大|财报|业绩)/u;
 
-function recentYear({ block, mentions }: Dated, mention: YearMention): YearVote[] {
+function recentYear({ block }: Dated, mention: YearMention, previous: YearMention | undefined): YearVote[] {
   if (mention.kind !== 'explicit' || mention.isAhead) return [];
   const from = Math.max(0, mention.start - 46);
   const lately = LATELY.exec(block.text.slice(from, mention.start));
   if (lately === null) return [];
   const start = from + lately.index;
-  if (mentions.some((other) => other.start > start && other.end <= mention.start)) return [];
+  if (previous !== undefined && previous.start > start) return [];
   const at = { start, end: mention.end };
   const isYearly = YEARLY.test(block.text.slice(mention.end, mention.end + 30));
   return isYearly
