@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCatalogue } from '../electron/archive/index/catalogue.ts';
 import type { Catalogue } from '../electron/archive/index/catalogue.ts';
 import type { CatalogueOptions } from '../electron/archive/index/messages.ts';
-import { rowOf } from '../electron/archive/index/row.ts';
+import { entryOf } from '../electron/archive/index/row.ts';
 import { articleFile, marksFile } from '../electron/archive/store/layout.ts';
 import type { Row } from '../shared/contract/row.ts';
 import { noMarks } from '../shared/document/marks.ts';
@@ -66,7 +66,7 @@ async function allRows(catalogue: Catalogue): Promise<Row[]> {
 function storyRows(n: number): Row[] {
   return Array.from({ length: n }, (_, i) => {
     const article = makeStory(i + 1, LENGTH);
-    return rowOf(article, makeStoryMarks(article, i + 1) ?? noMarks(article));
+    return entryOf(article, makeStoryMarks(article, i + 1) ?? noMarks(article)).row;
   });
 }
 
@@ -104,12 +104,12 @@ describe('through the worker', () => {
     writeDocument(articleFile(folder, article.id), article);
     writeDocument(marksFile(folder, article.id), marks);
     await catalogue.put(article, marks);
-    expect((await catalogue.list({}, { limit: 1 })).articles).toEqual([rowOf(article, marks)]);
-    expect(await catalogue.row(article.id)).toEqual(rowOf(article, marks));
+    expect((await catalogue.list({}, { limit: 1 })).articles).toEqual([entryOf(article, marks).row]);
+    expect(await catalogue.row(article.id)).toEqual(entryOf(article, marks).row);
     await catalogue.close();
     const again = await openCaughtUp();
     expect(again.report).toEqual({ read: 0, removed: 0, missing: 0 });
-    expect(await again.catalogue.row(article.id)).toEqual(rowOf(article, marks));
+    expect(await again.catalogue.row(article.id)).toEqual(entryOf(article, marks).row);
   });
 
   it('refuses a wrong cursor by name', async () => {
@@ -177,6 +177,6 @@ describe('several openers', () => {
     const article = makeStory(5001, LENGTH);
     writeDocument(fileOf(5001), article);
     await writer.catalogue.put(article, noMarks(article));
-    expect(await reader.catalogue.row(article.id)).toEqual(rowOf(article, noMarks(article)));
+    expect(await reader.catalogue.row(article.id)).toEqual(entryOf(article, noMarks(article)).row);
   });
 });

@@ -8,7 +8,7 @@ import type { Handlers } from '../electron/archive/index/handlers.ts';
 import { Keeper } from '../electron/archive/index/keeper.ts';
 import type { KeeperContext } from '../electron/archive/index/keeper.ts';
 import type { CatalogueOptions, Report } from '../electron/archive/index/messages.ts';
-import { rowOf } from '../electron/archive/index/row.ts';
+import { entryOf } from '../electron/archive/index/row.ts';
 import { articleFile, marksFile } from '../electron/archive/store/layout.ts';
 import { nodeFs } from '../electron/archive/store/node-fs.ts';
 import type { Row } from '../shared/contract/row.ts';
@@ -106,7 +106,7 @@ export async function allRows({ list }: Pick<Handlers, 'list'>): Promise<Row[]> 
 export function storyRows(n: number): Row[] {
   return Array.from({ length: n }, (_, i) => {
     const article = makeStory(i + 1, LENGTH);
-    return rowOf(article, makeStoryMarks(article, i + 1) ?? noMarks(article));
+    return entryOf(article, makeStoryMarks(article, i + 1) ?? noMarks(article)).row;
   });
 }
 

@@ -7,6 +7,9 @@ const HEAD = 4096;
 /** So many files and folders are looked at: what is further down in a huge folder counts as gone. */
 const MOST = 50_000;
 
+/** Files that are open at one time. */
+const AT_ONCE = 64;
+
 const idLine = /^zhaji-id:\s*(["']?)([0-9a-z]{26})\1\s*$/;
 
 /** The article that a file's front matter names; line ends and quotes may be those of another editor. */
@@ -31,19 +34,25 @@ export async function findExported(fs: Fs, root: string): Promise<ReadonlyMap<st
   const folders = [''];
   let left = MOST;
   for (const folder of folders) {
-    for (const name of await fs.list(join(root, folder)).catch(() => [])) {
-      if (name.startsWith('.')) continue;
-      if (left === 0) return found;
-      left -= 1;
-      const file = `${folder}${name}`;
-      const kind = await kindOf(fs, join(root, file));
-      if (kind === 'folder') folders.push(`${file}/`);
-      if (kind !== 'file' || !name.toLowerCase().endsWith('.md')) continue;
-      const id = articleIdIn(await beginningOf(fs, join(root, file)));
-      if (id !== null) found.set(id, [...(found.get(id) ?? []), file]);
+    const names = await fs.list(join(root, folder)).catch(() => []);
+    const files = names.filter((name) => !name.startsWith('.')).map((name) => folder + name);
+    for (let start = 0; start < Math.min(files.length, left); start += AT_ONCE) {
+      const some = files.slice(start, Math.min(start + AT_ONCE, left));
+      for (const { file, kind, id } of await Promise.all(some.map((one) => lookAt(fs, root, one)))) {
+        if (kind === 'folder') folders.push(`${file}/`);
+        if (id !== null) found.set(id, [...(found.get(id) ?? []), file]);
+      }
     }
+    left = Math.max(0, left - files.length);
   }
   return found;
+}
+
+async function lookAt(fs: Fs, root: string, file: string): Promise<{ file: string; kind: string; id: string | null }> {
+  const path = join(root, file);
+  const kind = await kindOf(fs, path);
+  const isMarkdown = kind === 'file' && file.toLowerCase().endsWith('.md');
+  return { file, kind, id: isMarkdown ? articleIdIn(await beginningOf(fs, path)) : null };
 }
 
 async function kindOf(fs: Fs, path: string): Promise<string> {

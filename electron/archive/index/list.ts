@@ -9,7 +9,7 @@ import type { PageRequest } from './messages.ts';
 import { parseStored } from './write.ts';
 
 /** The longest page. */
-export const MAX_LIMIT = 1_000;
+const MAX_LIMIT = 1_000;
 
 /** Added to a number for its cursor, which then has neither a sign nor a leading dash on a command line. */
 const CURSOR_BASE = 2 ** 52;

@@ -3,11 +3,11 @@ import { Row } from '../../../shared/contract/row.ts';
 import type { ArticleDocument } from '../../../shared/document/article.ts';
 import { noMarks } from '../../../shared/document/marks.ts';
 import { makeAnnotation, makeArticle, makeBlock, makeMarks } from '../../../tests/make.ts';
-import { dayOf, entryOf, rowOf } from './row.ts';
+import { entryOf, type Entry } from './row.ts';
 
 const DAY = 86_400_000;
 
-const dayCases: [string, Partial<ArticleDocument>, ReturnType<typeof dayOf>][] = [
+const dayCases: [string, Partial<ArticleDocument>, Pick<Entry, 'day' | 'dating'>][] = [
   ['published', { published: '1970-01-02', earliest: '1970-01-01' }, { day: 1, dating: 'published' }],
   ['before 1970', { published: '1949-10-01' }, { day: Date.UTC(1949, 9, 1) / DAY, dating: 'published' }],
   ['earliest inferred', { earliest: '2026-02-03' }, { day: Date.UTC(2026, 1, 3) / DAY, dating: 'inferred' }],
@@ -20,7 +20,10 @@ const dayCases: [string, Partial<ArticleDocument>, ReturnType<typeof dayOf>][] =
 
 describe('the place in the order of publication', () => {
   for (const [name, fields, expected] of dayCases) {
-    it(`rests on: ${name}`, () => expect(dayOf(makeArticle(fields))).toEqual(expected));
+    it(`rests on: ${name}`, () => {
+      const article = makeArticle(fields);
+      expect(entryOf(article, noMarks(article))).toMatchObject(expected);
+    });
   }
 });
 
@@ -43,13 +46,13 @@ describe('a row', () => {
   for (const [name, fields, expected] of yearCases) {
     it(`shows the year: ${name}`, () => {
       const article = makeArticle(fields);
-      expect(rowOf(article, noMarks(article)).year).toBe(expected);
+      expect(entryOf(article, noMarks(article)).row.year).toBe(expected);
     });
   }
   for (const [name, blocks, expected] of excerptCases) {
     it(`begins with ${name}`, () => {
       const article = makeArticle({ blocks });
-      expect(rowOf(article, noMarks(article)).excerpt).toBe(expected);
+      expect(entryOf(article, noMarks(article)).row.excerpt).toBe(expected);
     });
   }
 
@@ -63,7 +66,7 @@ describe('a row', () => {
         makeAnnotation(article, 2, 4),
       ],
     });
-    const row = rowOf(article, marks);
+    const row = entryOf(article, marks).row;
     expect(Row.parse(row)).toEqual(row);
     expect(row).toMatchObject({ tags: ['经济', '能源', '就业'], annotations: 2, notes: 2 });
   });
@@ -72,7 +75,7 @@ describe('a row', () => {
 describe('the strip', () => {
   const article = makeArticle({ blocks: [makeBlock(1, '字'.repeat(2000))] });
   const strip = (...annotations: ReturnType<typeof makeAnnotation>[]) =>
-    rowOf(article, makeMarks(article, { annotations })).strip;
+    entryOf(article, makeMarks(article, { annotations })).row.strip;
 
   it('shows a short passage as at least a thousandth', () => {
     expect(strip(makeAnnotation(article, 3, 5))).toEqual([{ start: 0.001, end: 0.003, kind: 1 }]);

@@ -48,10 +48,6 @@ export function entryOf(article: ArticleDocument, marks: MarksDocument, known?: 
 }
 
 /** The article's line in a list. */
-export function rowOf(article: ArticleDocument, marks: MarksDocument): Row {
-  return entryOf(article, marks).row;
-}
-
 function rowWith(article: ArticleDocument, marks: MarksDocument, text: TextFacts): Row {
   const withNote = marks.annotations.filter((annotation) => annotation.note !== null).length;
   return {
@@ -76,7 +72,7 @@ function rowWith(article: ArticleDocument, marks: MarksDocument, text: TextFacts
 }
 
 /** The day of publication, else the earliest day that the text allows, else the day of import (UTC). */
-export function dayOf(article: Pick<ArticleDocument, 'published' | 'earliest' | 'importedAt'>): {
+function dayOf(article: Pick<ArticleDocument, 'published' | 'earliest' | 'importedAt'>): {
   day: number;
   dating: Dating;
 } {
