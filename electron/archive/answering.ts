@@ -4,8 +4,7 @@ import { divide, type Border } from './annotate/divide.ts';
 import { settlement } from './annotate/settlement.ts';
 import { editArticle } from './editing.ts';
 import { ArchiveFailure } from './failure.ts';
-import { decode } from './import/decode.ts';
-import { readArticles, type ReadArticle } from './import/read-articles.ts';
+import type { ReadStory } from './import/read-stories.ts';
 import { isUnchanged, replacePair, takeBack } from './replacing.ts';
 import { extensionOf } from './store/layout.ts';
 import { uniteWithPrevious } from './uniting.ts';
@@ -87,15 +86,15 @@ async function divideArticle(workshop: Workshop, id: string, border: Border): Pr
 }
 
 /** The article's content as its original reads under another encoding: the story that has most of its lines. */
-async function readAgain({ store }: Workshop, { article }: Pair, encoding: Encoding): Promise<ArticleContent> {
+async function readAgain({ store, reader }: Workshop, { article }: Pair, encoding: Encoding): Promise<ArticleContent> {
   const { file, sha256 } = article.original;
   const bytes = await store.readOriginal(sha256, extensionOf(file));
   const [first = 0, last = first] = linesOf(article);
-  const common = ({ content }: ReadArticle) => {
+  const common = ({ content }: ReadStory) => {
     const [from = 0, to = from] = linesOf(content);
     return Math.min(last, to) - Math.max(first, from);
   };
-  const stories = readArticles(decode(bytes, encoding), { name: file });
+  const { stories } = await reader.read({ name: file, bytes }, encoding);
   const [best] = stories.toSorted((a, b) => common(b) - common(a));
   if (best === undefined) throw new ArchiveFailure('file-undecodable', { file });
   return best.content;

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { articleOf, type Article } from '../../shared/contract/article.ts';
 import type { ImportResult } from '../../shared/contract/import.ts';
-import { articleText, type ArticleContent, type ArticleDocument } from '../../shared/document/article.ts';
+import {
+  articleText,
+  type ArticleContent,
+  type ArticleDocument,
+  type Encoding,
+} from '../../shared/document/article.ts';
 import { asFailure } from './failure.ts';
-import { decode, type Decoded } from './import/decode.ts';
-import { fingerprintOf, jaccard, type Fingerprint } from './import/fingerprint.ts';
-import { readArticles } from './import/read-articles.ts';
+import { jaccard, type Fingerprint } from './import/fingerprint.ts';
 import { readSource, type Source } from './import/read-source.ts';
+import type { ReadStory } from './import/read-stories.ts';
+import { StoryReader } from './import/story-reader.ts';
 import type { Duplicates } from './index/messages.ts';
 import { newArticle, newMarks, withQuestion } from './new-document.ts';
 import type { Fs } from './store/fs-port.ts';
@@ -23,10 +28,8 @@ export interface ImportManner {
 }
 
 /** One story of a file, read and ready to be stored. */
-interface Story {
-  readonly content: ArticleContent;
-  readonly tags: readonly string[];
-  readonly decoded: Decoded;
+interface Story extends ReadStory {
+  readonly encoding: Encoding;
   readonly source: Source;
 }
 
@@ -57,7 +60,7 @@ export async function importFiles(
     },
   };
   try {
-    return await eachFile(workshop.fs, files, manner, shelf);
+    return await eachFile(workshop, files, manner, shelf);
   } finally {
     const steps = stored.map((id) => ({ id, operation: { type: 'trash' as const } }));
     await workshop.record({ operation: 'import', steps });
@@ -65,7 +68,7 @@ export async function importFiles(
 }
 
 /** Reads files like {@link importFiles} and stores nothing; `workshop` is null where there is no archive yet. */
-export function tryFiles(
+export async function tryFiles(
   fs: Fs,
   workshop: Workshop | null,
   files: readonly string[],
@@ -75,19 +78,25 @@ export function tryFiles(
     duplicates: () => Promise.resolve({ exact: null, near: [] }),
     look: () => Promise.resolve(null),
   };
-  return eachFile(fs, files, manner, {
+  const reader = new StoryReader();
+  const shelf: Shelf = {
     ...(workshop === null ? nothing : existing(workshop)),
-    put: ({ content, decoded, source }) =>
+    put: ({ content, encoding, source }) =>
       Promise.resolve({
         id: null,
         ...content,
-        encoding: decoded.encoding,
+        encoding,
         original: { file: source.name, sha256: createHash('sha256').update(source.bytes).digest('hex') },
         importedAt: null,
         revision: null,
         textRevision: 1,
       }),
-  });
+  };
+  try {
+    return await eachFile({ fs, reader }, files, manner, shelf);
+  } finally {
+    await reader.close();
+  }
 }
 
 function existing({ catalogue, store }: Workshop): Omit<Shelf, 'put'> {
@@ -100,16 +109,19 @@ function existing({ catalogue, store }: Workshop): Omit<Shelf, 'put'> {
   };
 }
 
-async function eachFile(fs: Fs, files: readonly string[], manner: ImportManner, shelf: Shelf): Promise<ImportResult> {
+async function eachFile(
+  { fs, reader }: { fs: Fs; reader: StoryReader },
+  files: readonly string[],
+  manner: ImportManner,
+  shelf: Shelf,
+): Promise<ImportResult> {
   const result: ImportResult = { articles: [], duplicates: [], failures: [] };
   for (const [done, file] of files.entries()) {
     manner.onProgress?.(done, files.length, file);
     try {
       const source = await readSource(fs, file);
-      const decoded = decode(source.bytes);
-      for (const { content, tags } of readArticles(decoded, source)) {
-        await place({ content, tags, decoded, source }, file, manner, shelf, result);
-      }
+      const { encoding, stories } = await reader.read(source);
+      for (const story of stories) await place({ ...story, encoding, source }, file, manner, shelf, result);
     } catch (error) {
       const { code, data } = asFailure(error).toValue();
       if (code.startsWith('archive-')) throw error;
@@ -129,28 +141,26 @@ async function place(
   shelf: Shelf,
   result: ImportResult,
 ): Promise<void> {
-  const text = articleText(story.content);
-  const { exact, near } = await shelf.duplicates(fingerprintOf(text));
+  const { exact, near } = await shelf.duplicates(story.fingerprint);
   // One that cannot be read any more is no reason to turn its text away.
   const isThere = exact !== null && (await lookOrNull(shelf, exact.id)) !== null;
   if (isThere && !manner.keepDuplicates) {
     result.duplicates.push({ file, ...exact });
     return;
   }
-  const content = exact === null ? await askAboutTwin(story.content, text, near, shelf) : story.content;
+  const content = exact === null ? await askAboutTwin(story.content, near, shelf) : story.content;
   result.articles.push(await shelf.put({ ...story, content }));
 }
 
 /** Asks whether the story is wanted where one of the candidates is nearly the same. */
 async function askAboutTwin(
   content: ArticleContent,
-  text: string,
   candidates: readonly string[],
   shelf: Shelf,
 ): Promise<ArticleContent> {
   for (const id of candidates) {
     const other = await lookOrNull(shelf, id);
-    const likeness = other === null ? 0 : jaccard(text, other.text);
+    const likeness = other === null ? 0 : jaccard(articleText(content), other.text);
     if (other === null || likeness < NEARLY_THE_SAME) continue;
     const data = { id, title: other.title, percent: Math.floor(likeness * 100) };
     return withQuestion(content, { code: 'near-duplicate', data, choices: ['trash', 'dismiss'] });
@@ -168,12 +178,12 @@ async function lookOrNull(shelf: Shelf, id: string): ReturnType<Shelf['look']> {
 }
 
 /** Keeps the file and the story, and brings it into the lists. */
-async function store(workshop: Workshop, { content, tags, decoded, source }: Story): Promise<ArticleDocument> {
+async function store(workshop: Workshop, { content, tags, encoding, source }: Story): Promise<ArticleDocument> {
   const sha256 = await workshop.store.keepOriginal(source.bytes, extensionOf(source.name));
   const article = newArticle(content, {
     id: workshop.newId(),
     now: workshop.now(),
-    encoding: decoded.encoding,
+    encoding,
     original: { file: source.name, sha256 },
   });
   const pair = await workshop.store.create(article, newMarks(article, tags));

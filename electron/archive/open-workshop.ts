@@ -5,6 +5,7 @@ import { bringUp } from './annotate/bring-up.ts';
 import { openJournal } from './annotate/journal.ts';
 import { chooseArchive, type Access, type Choice } from './choose-archive.ts';
 import { ArchiveFailure } from './failure.ts';
+import { StoryReader } from './import/story-reader.ts';
 import { openCatalogue } from './index/catalogue.ts';
 import type { Progress } from './index/messages.ts';
 import { dataFolder, derivedFiles, type Surroundings } from './places.ts';
@@ -59,7 +60,17 @@ export async function openWorkshop(options: OpenOptions): Promise<Workshop> {
       ...(onProgress === undefined ? {} : { onProgress }),
     });
     const journal = await openJournal({ fs, path: files.journal });
-    return new Workshop({ fs, store, catalogue, journal, clock, newId, memoryFolder: files.exports, onTrouble });
+    return new Workshop({
+      fs,
+      store,
+      catalogue,
+      journal,
+      clock,
+      newId,
+      reader: new StoryReader(),
+      memoryFolder: files.exports,
+      onTrouble,
+    });
   } catch (error) {
     await store.close();
     throw error;

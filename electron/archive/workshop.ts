@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/document/identity.ts';
 import type { Journal, NewEntry } from './annotate/journal.ts';
 import { asFailure, type ArchiveFailure } from './failure.ts';
+import type { StoryReader } from './import/story-reader.ts';
 import type { Catalogue } from './index/catalogue.ts';
 import type { Fs } from './store/fs-port.ts';
 import type { Pair } from '../../shared/document/pair.ts';
@@ -15,6 +16,8 @@ export interface WorkshopParts {
   readonly clock: Clock;
   /** A fresh ULID each time. */
   readonly newId: () => string;
+  /** Reads imported files; started by the first. */
+  readonly reader: StoryReader;
   /** Where what was exported is remembered. */
   readonly memoryFolder: string;
   /** Told of what went wrong beside the work itself: the change is saved, but the index or the journal did not follow. */
@@ -29,6 +32,7 @@ export class Workshop {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly reader: StoryReader;
   readonly memoryFolder: string;
   readonly #onTrouble: WorkshopParts['onTrouble'];
   #turn: Promise<unknown> = Promise.resolve();
@@ -40,6 +44,7 @@ export class Workshop {
     this.journal = parts.journal;
     this.clock = parts.clock;
     this.newId = parts.newId;
+    this.reader = parts.reader;
     this.memoryFolder = parts.memoryFolder;
     this.#onTrouble = parts.onTrouble;
   }
@@ -82,6 +87,7 @@ export class Workshop {
   /** Waits for what is being saved, then lets index, journal and lock go, whatever becomes of each. */
   async close(): Promise<void> {
     await this.#turn;
+    await this.aside(() => this.reader.close());
     await this.aside(() => this.catalogue.close());
     await this.aside(() => this.journal.close());
     await this.store.close();

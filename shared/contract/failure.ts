@@ -43,6 +43,7 @@ export const failureCodes = [
   'file-binary',
   'file-undecodable',
   'file-unsupported',
+  'file-too-slow',
   'article-too-long',
   'folder-missing',
   'folder-not-empty',

@@ -38,6 +38,7 @@ export const failureWording = {
     'file-binary': '这不是文本文件：{{file}}。目前能导入 .txt 和 .md。',
     'file-undecodable': '认不出这个文件的文字编码：{{file}}。用编辑器另存为 UTF-8 再导入。',
     'file-unsupported': '目前只能导入 .txt 和 .md：{{file}}',
+    'file-too-slow': '读了 {{seconds}} 秒还没读完，没有导入：{{file}}。把它分成几个文件。',
     'article-too-long': '一篇文章有 {{length}} 字，超过 {{limit}} 字，没有导入：{{file}}。把它分成几篇。',
     'folder-missing': '没有这个文件夹：{{folder}}',
     'folder-not-empty': '文件夹不是空的：{{folder}}',
@@ -110,6 +111,7 @@ export const failureWording = {
     'file-undecodable':
       'The text encoding of this file is not recognised: {{file}}. Save it as UTF-8 in an editor, then import it.',
     'file-unsupported': 'Only .txt and .md can be imported: {{file}}',
+    'file-too-slow': 'Not read after {{seconds}} seconds, not imported: {{file}}. Divide it into several.',
     'article-too-long':
       'One article has {{length}} characters, over the limit of {{limit}}; not imported: {{file}}. Divide it into several.',
     'folder-missing': 'No such folder: {{folder}}',
