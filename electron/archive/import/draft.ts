@@ -8,6 +8,8 @@ import type { Asked } from './questions.ts';
 import { askTitle } from './questions.ts';
 import type { JoinedSection } from './sections.ts';
 import { proposeTitles, readStatedTitle } from './title.ts';
+import { anniversaryYears } from './year-calendar.ts';
+import { findYears } from './year-mentions.ts';
 import { type Dated, datedBlocks, inferYear, voteAt, type YearReading, type YearVote } from './year.ts';
 
 /** One article, read but for what its neighbours in the file may still say of its year. */
@@ -35,7 +37,12 @@ export function draftArticle(section: JoinedSection, front: readonly Finding[]):
   const dated = datedBlocks(section.blocks);
   const year =
     metadata.published === null
-      ? inferYear(dated, [...statedYears(metadata, about), ...datelineYears(section, dated)])
+      ? inferYear(dated, [
+          ...statedYears(metadata, about),
+          ...datelineYears(section, dated),
+          ...titleYears(section),
+          ...anniversaryYears(dated, section.title === null ? [] : [section.title.text]),
+        ])
       : null;
   return { section, ...titled, metadata, text: toBlocks(section.blocks), dated, year };
 }
@@ -119,4 +126,13 @@ function statedYears(metadata: Metadata, about: readonly Finding[]): YearVote[] 
   if (number === null || year === undefined || line === undefined || line === null) return [];
   const evidence = { rule: 'document-number', line, quote: number };
   return [{ year: Number(year), weight: 0.9, evidence: () => evidence }];
+}
+
+/** The year that a title names: 2024年全国两会闭幕. */
+function titleYears({ title }: JoinedSection): YearVote[] {
+  return (title?.lines ?? []).flatMap((line) =>
+    findYears(line.text)
+      .filter(({ kind, isAhead }) => kind === 'explicit' && !isAhead)
+      .map(({ value: year, start, end }) => voteAt(line, 'title-year', { year, weight: 0.55, start, end })),
+  );
 }

@@ -73,7 +73,7 @@ function countPairs(dated: readonly Dated[]): Map<string, number> {
 }
 
 /** The pairs of neighbouring characters; `null` where one is no Chinese character, and a word ends. */
-function pairsOf(text: string): (string | null)[] {
+export function pairsOf(text: string): (string | null)[] {
   const pairs: (string | null)[] = [];
   for (let at = 0; at + 1 < text.length; at += 1) {
     const pair = text.slice(at, at + 2);

@@ -3,6 +3,7 @@ import { findEarliest } from './earliest.ts';
 import { classify } from './classify.ts';
 import { readLines } from './lines.ts';
 import { rejoin } from './rejoin.ts';
+import { anniversaryYears } from './year-calendar.ts';
 import { datedBlocks, inferYear } from './year.ts';
 
 function datedText(text: string): ReturnType<typeof datedBlocks> {
@@ -25,6 +26,9 @@ const cases: readonly (readonly [string, string | null, string | null])[] = [
   ['这项工程2023年开工，进展顺利，2023年8月完工。', '2023 latest-year', '2023-08-01'],
   ['统计部门日前发布数据，2024年前三季度，全市用电量增长5.2%。', '2024 recent-year', '2024-01-01'],
   ['2024年前5个月，出口增长；2024年前8月，又有增长。', '2024 latest-year', '2024-01-01'],
+  ['今年是“十四五”规划收官之年，全市提前完成任务。', '2025 plan-year', '2025-01-01'],
+  ['今年4月开工。市里表示，明年是“十五五”开局之年，将谋划一批项目。', '2025 plan-year', '2025-04-01'],
+  ['会议总结2024年经济工作，部署2025年经济工作。会议指出，2025年要更加积极。', '2024 reviewed-year', '2024-01-01'],
   ['这项工程2023年开工，进展顺利。', null, null],
   ['2023年以来，开办食堂180家；2023年以来，惠及老人3万名。', null, null],
   ['2024年全国春运会议在京召开，部署今年工作。', '2024 event-year', '2024-01-01'],
@@ -44,6 +48,12 @@ describe('years', () => {
     expect(year && `${year.value} ${year.evidence[0]?.rule ?? ''}`).toBe(expected);
     expect(year && findEarliest(dated, year.value)?.day).toBe(earliest);
     for (const { line, quote } of year?.evidence ?? []) expect(text.split('\n')[line - 1]).toContain(quote);
+  });
+
+  test('an anniversary gives the year away where the text tells of what is remembered', () => {
+    const dated = datedText('1919年，新学堂在江边落成。1937年，师生西迁。');
+    expect(inferYear(dated, anniversaryYears(dated, ['纪念新学堂落成100周年']))?.year.value).toBe(2019);
+    expect(anniversaryYears(dated, ['纪念大桥通车100周年'])).toEqual([]);
   });
 
   test('a year that the text has already passed is not believed', () => {

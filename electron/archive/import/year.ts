@@ -2,6 +2,7 @@ import type { InferredYear } from '../../../shared/document/article.ts';
 import { partOf } from './finding.ts';
 import type { Rejoined } from './rejoin.ts';
 import { findYears, type YearMention } from './year-mentions.ts';
+import { planYears } from './year-calendar.ts';
 import { sameEvents } from './year-events.ts';
 
 /** From this certainty on, and without contradiction, nobody is asked whether the year is right. */
@@ -43,7 +44,7 @@ export function datedBlocks(blocks: readonly Rejoined[]): Dated[] {
 /**
  * The year a story must be of, from what it says of other years; `null` where it says nothing. Rules, with their votes:
  * `recent-year` "前不久，…开展2026年…行动" → 2026; `yearly-report` "近日发布2024年统计公报" → 2025; `event-year` "2025年…锦标赛2日在这里落幕" → 2025; `year-sequence` "2024年…；今年3月" →
- * 2025; `dated-lead` "2025年3月4日，…" → 2025; `same-event` "去年4月在甲地试点" and "2025年首批试点的甲地" → 2026; `after-year-end` "截至2024年末" → 2025; and only where none of
+ * 2025; `dated-lead` "2025年3月4日，…" → 2025; `same-event` "去年4月在甲地试点" and "2025年首批试点的甲地" → 2026; `after-year-end` "截至2024年末" → 2025; `reviewed-year` "部署2025年工作" → 2024 or 2025; `plan-year` and `anniversary`: year-calendar.ts; and only where none of
  * these speaks, `latest-year`: the latest past year, if it is named twice. A story cannot be older than a past year it names. `stated` are
  * votes from outside the text, as of a document number.
  */
@@ -72,18 +73,20 @@ function pastYears({ block, mentions }: Dated): (YearVote & { readonly isTelling
 }
 
 function votesOf(dated: Dated): YearVote[] {
-  return dated.mentions.flatMap((mention, at) => [
+  const votes = dated.mentions.flatMap((mention, at) => [
     ...recentYear(dated, mention, dated.mentions[at - 1]),
     ...eventYear(dated, mention),
     ...afterYearEnd(dated, mention),
     ...datedLead(dated, mention),
+    ...reviewedYear(dated, mention),
     ...yearSequence(dated, mention, dated.mentions.slice(at + 1, at + 6)),
   ]);
+  return [...votes, ...planYears(dated)];
 }
 
 /** A vote whose evidence is a piece of a block, as far as that stands on one line of the file. */
 export function voteAt(
-  block: Rejoined,
+  block: Pick<Rejoined, 'text' | 'segments'>,
   rule: string,
   { year, weight, start, end }: { year: number; weight: number; start: number; end: number },
 ): YearVote {
@@ -141,6 +144,20 @@ function afterYearEnd({ block }: Dated, mention: YearMention): YearVote[] {
         }),
       ]
     : [];
+}
+
+/** 总结2024年…工作, 部署2025年…工作: said at the end of the first of the two, or at the beginning of the second. */
+function reviewedYear({ block }: Dated, mention: YearMention): YearVote[] {
+  if (mention.kind !== 'explicit' || mention.month !== null) return [];
+  const { value, start, end } = mention;
+  const verb = /(?:总结|回顾|部署|安排|谋划)$/u.exec(block.text.slice(Math.max(0, start - 2), start))?.[0];
+  if (verb === undefined) return [];
+  const first = /总结|回顾/u.test(verb) ? value : value - 1;
+  const place = { start: start - verb.length, end };
+  return [
+    voteAt(block, 'reviewed-year', { year: first, weight: 0.5, ...place }),
+    voteAt(block, 'reviewed-year', { year: first + 1, weight: 0.3, ...place }),
+  ];
 }
 
 /** "2025年3月4日，…": news leads with the day. */
