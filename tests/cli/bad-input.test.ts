@@ -3,8 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSy
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CheckResult } from '../../shared/contract/archive.ts';
+import { ExportResult } from '../../shared/contract/export.ts';
 import { ImportResult } from '../../shared/contract/import.ts';
+import { languages, speak } from '../../shared/wording/speak.ts';
 import { commandNames } from '../../electron/cli/command.ts';
+import { commands } from '../../electron/cli/commands.ts';
+import { commandHelp, overview } from '../../electron/cli/help.ts';
 import { makeDesk, type Desk } from './zhaji.ts';
 
 const story = '# 一条消息\n\n本报北京7月3日电 今天有一条足够长的消息，它说的是一件事。\n';
@@ -86,21 +90,33 @@ describe('documents that are not as they should be', () => {
     ['of a newer version', (text) => text.replace('"schema": 1', '"schema": 99'), 'document-newer'],
     ['of another article', (text) => text.replace(/"id": "0/u, '"id": "1'), 'document-foreign'],
   ];
-  test.each(cases)('%s: told, left as it is, and the others work', async (_name, spoil, code) => {
-    const id = await withOneArticle();
-    const other = (await desk.zhaji('import', file('two.txt', story.replaceAll('一', '另一')))).json.articles[0]
-      .id as string;
-    const path = documentOf(id);
-    writeFileSync(path, spoil(readFileSync(path, 'utf8')));
-    const before = readFileSync(path);
-    expect((await desk.zhaji('show', id)).json.failure.code).toBe(code);
-    expect((await desk.zhaji('tag', id, '标签')).json.failure.code).toBe(code);
-    expect(readFileSync(path)).toEqual(before);
+
+  test('each is told and left as it is, and the others work', async () => {
+    const stories = [...cases.map(([name]) => name), 'whole'].map((name, n) =>
+      file(`${n}.txt`, story.replaceAll('一', name)),
+    );
+    const ids = ImportResult.parse((await desk.zhaji('import', ...stories)).json).articles.map(({ id }) => id ?? '');
+    const other = ids.pop() ?? '';
+    expect(ids.length).toBe(cases.length);
+    const paths = ids.map((id) => documentOf(id));
+    paths.forEach((path, n) => writeFileSync(path, cases[n]![1](readFileSync(path, 'utf8'))));
+    const before = paths.map((path) => readFileSync(path));
+    const codes = cases.map(([, , code]) => code);
+    for (const words of [['show'], ['tag', '标签']]) {
+      const [name = '', ...rest] = words;
+      const runs = await inTurns(2, ids, (id) => desk.zhaji(name, id, ...rest));
+      expect(runs.map((run) => run.json.failure.code as string)).toEqual(codes);
+    }
     expect((await desk.zhaji('tag', other, '标签')).code).toBe(0);
-    const check = await desk.zhaji('check');
-    expect([check.code, CheckResult.parse(check.json).problems.map((problem) => problem.code)]).toEqual([3, [code]]);
-    const out = await desk.zhaji('export', '--out', join(desk.folder, 'out'));
-    expect([out.code, out.json.written.length, out.json.failures[0].code]).toEqual([3, 1, code]);
+    const [check, out] = [await desk.zhaji('check'), await desk.zhaji('export', '--out', join(desk.folder, 'out'))];
+    const problems = new Map(
+      CheckResult.parse(check.json).problems.map((each) => [join(desk.archive, each.file), each.code]),
+    );
+    expect([check.code, problems]).toEqual([3, new Map(paths.map((path, n) => [path, codes[n]]))]);
+    const failures = new Map(ExportResult.parse(out.json).failures.map(({ id, code }) => [id, code]));
+    expect([out.code, out.json.written.length]).toEqual([3, 1]);
+    expect(failures).toEqual(new Map(ids.map((id, n) => [id, codes[n]])));
+    expect(paths.map((path) => readFileSync(path))).toEqual(before);
   });
 
   test('a document that is gone is not replaced by an empty one', async () => {
@@ -201,7 +217,9 @@ describe('commands that are not right', () => {
     [['split', '$ID', 'b1'], 3, 'split-impossible'],
     [['split', '$ID', 'b1', '--at', '100000'], 3, 'split-impossible'],
     [['answer', '$ID', 'q7', 'dismiss'], 3, 'question-missing'],
-    [['answer', '$ID', 'article-border', 'unite'], 3, 'join-impossible'],
+    [['answer', '$ID', 'article-border', 'unite'], 3, 'unite-impossible'],
+    [['answer', '$ID', 'article-border', 'b1'], 3, 'split-impossible'],
+    [['answer', '$ID', 'article-border', 'b9'], 3, 'block-missing'],
     [['export'], 2, 'usage-wrong'],
     [['export', '--out', ''], 2, 'argument-wrong'],
     [['export', '--out', '$ARCHIVE/notes'], 3, 'path-inside-archive'],
@@ -210,7 +228,7 @@ describe('commands that are not right', () => {
   test('each is refused with its code, and nothing is written', async () => {
     const id = await withOneArticle();
     const before = contents(desk.archive);
-    const found = await inTurns(1, wrong, async ([words, code, failure]) => {
+    const found = await inTurns(2, wrong, async ([words, code, failure]) => {
       const run = await desk.zhaji(...words.map((word) => word.replace('$ID', id).replace('$ARCHIVE', desk.archive)));
       const value = run.json.failure ?? run.json.failures?.[0];
       const isWorded =
@@ -223,20 +241,21 @@ describe('commands that are not right', () => {
     expect(contents(desk.archive)).toEqual(before);
   });
 
-  test('help for every command, in Chinese and English', async () => {
-    const runs = await inTurns(
-      4,
-      [...commandNames, undefined].flatMap((name) => [
-        [name, 'zh'],
-        [name, 'en'],
-      ]),
-      ([name, lang = '']) => desk.type(['help', ...(name === undefined ? [] : [name]), '--lang', lang]),
-    );
-    for (const run of runs) {
-      expect(run.code).toBe(0);
-      expect(run.stdout).not.toMatch(/command\.|\{\{/u);
-      expect(run.stdout.length).toBeGreaterThan(100);
+  test.each(languages)('help for every command: %s', async (lang) => {
+    const say = speak(lang);
+    const all = commandNames.map((name) => commandHelp(name, commands[name], say).join('\n'));
+    for (const text of [...all, overview(say).join('\n')]) {
+      expect(text).not.toMatch(/command\.|\{\{/u);
+      expect(text.length).toBeGreaterThan(100);
     }
+    const runs = await inTurns(2, [['help'], ['help', 'import'], ['export', '--help']], (words) =>
+      desk.type([...words, '--lang', lang]),
+    );
+    expect(runs.map(({ code, stdout }) => [code, stdout.trimEnd()])).toEqual([
+      [0, overview(say).join('\n')],
+      [0, all[commandNames.indexOf('import')]],
+      [0, all[commandNames.indexOf('export')]],
+    ]);
   });
 });
 

@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path';
 
 const root = dirname(dirname(import.meta.dirname));
 
+/** Where Node keeps what it made of the sources, so that a process starts in half the time. */
+const COMPILED = join(root, 'out', 'compiled');
+
 /** What one command line printed and how it ended; `json` is its one JSON value, where `--json` was asked for. */
 export interface Run {
   readonly code: number | null;
@@ -58,6 +61,7 @@ function start(
       XDG_DOCUMENTS_DIR: folder,
       INIT_CWD: folder,
       LANG: 'zh_CN.UTF-8',
+      NODE_COMPILE_CACHE: COMPILED,
       ...env,
     },
   });
