@@ -66,7 +66,7 @@ export interface Surroundings {
 /**
  * Whether a line may be a headline, of an article or within one: it has the shape of a title, what stands before it is
  * finished, and text or a byline follows. In a text whose lines were all cut at one width, and in Latin letters, it
- * must also be set off by blank lines: there a line is no title just because it is short.
+ * must also be set off by blank lines, unless a dateline begins below it: there a line is no title just because it is short.
  */
 export function isHeadline(line: Classified, { before, after, layout }: Surroundings): boolean {
   if (line.role !== 'body' || line.mark !== 'none' || !isTitleLike(line.text)) return false;
@@ -74,8 +74,8 @@ export function isHeadline(line: Classified, { before, after, layout }: Surround
   if (before?.role === 'body' && !endsSentence(before.text) && !isPartNumber(before.text)) return false;
   if (after !== undefined && goesOn(line, after, layout)) return false;
   if (after === undefined || after.role === 'heading' || after.role === 'editor') return false;
-  if (after.role === 'body' && !isProse(after.text)) return false;
-  if (after.role === 'body' && readDateline(after.text) === null && codePoints(line.text) >= LONGEST_BARE) return false;
+  if (after.role === 'body' && readDateline(after.text) !== null) return true;
+  if (after.role === 'body' && (!isProse(after.text) || codePoints(line.text) >= LONGEST_BARE)) return false;
   const gap = layout?.gap ?? 0;
   const mustBeSetOff = layout !== null || isLatin(line.text);
   return !mustBeSetOff || (line.gap > gap && after.gap > gap);

@@ -1,3 +1,4 @@
+import { readDateline } from './dateline.ts';
 import { closesInnermost, sizeOf, TAIL, type Before } from './border.ts';
 import { endsInNames, isHeadingLike, isSpaced } from './heading-like.ts';
 import {
@@ -47,6 +48,13 @@ const KEEP: Verdict = { verdict: 'keep', certainty: null };
 const ASK: Verdict = { verdict: 'ask', certainty: null };
 
 const COLON = /[：:]$/u;
+
+/** Whether nothing but a dateline stands before the border: a story has to follow it. */
+function isDatelineOnly({ tail, size }: Before): boolean {
+  if (size > TAIL / 2) return false;
+  const dateline = readDateline(tail);
+  return dateline !== null && tail.slice(dateline.length).trim() === '';
+}
 
 /** English Markdown often has one sentence per line; in Chinese files a line is a paragraph, soft break or not. */
 function isLatinSoftBreak(before: string, after: Classified): boolean {
@@ -142,6 +150,12 @@ export const JOIN_RULES: readonly JoinRule[] = [
     example: '加快建设。|会议指出',
     ...KEEP,
     holds: ({ before, after }) => SENTENCE_END.test(before.tail) && !isLatinSoftBreak(before.tail, after),
+  },
+  {
+    name: 'dateline-only',
+    example: '本报北京10月20日电 （记者张三）|商务部发布的数据显示',
+    ...join('certain'),
+    holds: ({ before }) => isDatelineOnly(before),
   },
   {
     name: 'sign-off',
