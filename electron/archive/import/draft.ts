@@ -7,6 +7,7 @@ import { findScene } from './place.ts';
 import type { Asked } from './questions.ts';
 import { askTitle } from './questions.ts';
 import type { JoinedSection } from './sections.ts';
+import { isProse, isTitleLike } from './line-shape.ts';
 import { proposeTitles, readStatedTitle } from './title.ts';
 import { anniversaryYears } from './year-calendar.ts';
 import { findYears } from './year-mentions.ts';
@@ -84,7 +85,7 @@ function nameArticle(section: JoinedSection, front: readonly Finding[], about: r
   }
   const stated = title === null ? statedTitle(section) : null;
   if (stated !== null) return stated;
-  const proposals = title === null ? proposeTitles(section.blocks) : [{ rule: title.rule, title: title.text }];
+  const proposals = title === null ? proposalsFor(section) : [{ rule: title.rule, title: title.text }];
   const rule = proposals[0]?.rule ?? 'first-clause';
   return {
     title: { title: proposals[0]?.title ?? '', titleState: 'proposed' },
@@ -95,6 +96,17 @@ function nameArticle(section: JoinedSection, front: readonly Finding[], about: r
         : findings,
   };
 }
+
+/** Short lines that stand apart over the text (引题, 主题) are each offered; else titles are made of the text. */
+function proposalsFor({ blocks }: JoinedSection): readonly { rule: string; title: string }[] {
+  const end = blocks.findIndex(({ role, text }) => role !== 'body' || !isTitleLike(text, true) || isProse(text));
+  const lines = blocks.slice(0, Math.max(0, end));
+  const isHead = lines.length >= 2 && lines.length <= MOST_HEAD_LINES;
+  return isHead ? lines.map(({ text }) => ({ rule: 'first-line', title: text })) : proposeTitles(blocks);
+}
+
+/** Lines over a text that may each be its title. */
+const MOST_HEAD_LINES = 3;
 
 function statedTitle(section: JoinedSection): Titled | null {
   const [block] = section.blocks.filter(({ role }) => role === 'body');

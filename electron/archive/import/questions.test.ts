@@ -21,6 +21,16 @@ describe('what is asked', () => {
     ['nothing of a clear text', [...head, prose], []],
     ['nothing of a short headline', [...head, '一座桥的故事', prose], []],
     ['nothing of one with two equal clauses', [...head, '老厂房，新书店', prose], []],
+    [
+      'a second dateline may begin another article',
+      ['甲地新事多', `新华社南宁5月9日电 ${prose}`, prose, `新华社桂林5月9日电 ${prose}`],
+      ['article-border 4 divide'],
+    ],
+    [
+      'lines that stand apart over the text may each be the title',
+      ['甲地乙地共话发展', '', '一条新路连起两座城', '', prose, '', prose],
+      ['title-proposed 0 甲地乙地共话发展|一条新路连起两座城', 'join-unsure 1 join', 'join-unsure 3 join'],
+    ],
     ['the year of a title', ['2024年甲地新事多', '本报记者 李纵', prose], ['year-inferred 0 2024|2023']],
     ['a headline with a comma may be torn', [...head, '他指出，目前全市的老年人', prose], ['join-unsure 4 join']],
     ['… as may one before a number', [...head, '今天新开通的公路长', '320公里，串起三县。'], ['join-unsure 4 join']],

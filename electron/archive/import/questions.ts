@@ -1,11 +1,12 @@
 import type { Encoding, Question } from '../../../shared/document/article.ts';
 import { blockId } from './blocks.ts';
 import { usualGap } from './caption-runs.ts';
+import { readDateline } from './dateline.ts';
 import { SURE_ENCODING, type Decoded } from './decode.ts';
 import { isSigned, isTitleLike } from './line-shape.ts';
 import type { Rejoined } from './rejoin.ts';
 import type { JoinedSection } from './sections.ts';
-import type { Proposal } from './title.ts';
+import { labelOf, type Proposal } from './title.ts';
 import { SURE_YEAR, type YearReading } from './year.ts';
 
 /** A question before it has its number. */
@@ -44,10 +45,12 @@ export function askEncoding({ encoding, certainty, alternatives }: Decoded): Ask
 /** All that is asked about single blocks, in the order of the text. */
 export function askBlocks(section: JoinedSection, isCorroborated: boolean): Asked[] {
   const borders = borderLines(section, isCorroborated);
+  const datelines = secondDatelines(section.blocks);
   const asks = new Map(section.asks.map((ask) => [ask.next - 1, ask]));
   const counts = new Map<string, number>();
   const all = section.blocks.flatMap((block, index) => [
-    ...(borders.has(index) ? [askBorder(block, index)] : []),
+    ...(borders.has(index) ? [askBorder(block, index, block.text)] : []),
+    ...(datelines.has(index) ? [askBorder(block, index, labelOf(block.text))] : []),
     ...block.seams.flatMap(({ certainty, before, after }) =>
       certainty === 'probable' ? [askJoin('join-probable', index, { before, after }, 'split')] : [],
     ),
@@ -63,8 +66,8 @@ export function askBlocks(section: JoinedSection, isCorroborated: boolean): Aske
 }
 
 /** `article-border`: data `{line, title}`; `block` is where the second article would begin; `divide` makes two of one. */
-function askBorder(block: Rejoined, index: number): Asked {
-  const data = { line: block.lines[0], title: block.text };
+function askBorder(block: Rejoined, index: number, title: string): Asked {
+  const data = { line: block.lines[0], title };
   return { code: 'article-border', block: blockId(index), data, choices: ['divide', DISMISS] };
 }
 
@@ -118,6 +121,16 @@ function borderLines({ blocks, about }: JoinedSection, isCorroborated: boolean):
   });
   const wide = found.filter(({ isSetOff }) => isSetOff);
   return new Set((isCorroborated || wide.length > 0 ? wide : found).map(({ index }) => index));
+}
+
+/** Paragraphs with a dateline of their own below another: dispatches in a row without a headline. */
+function secondDatelines(blocks: readonly Rejoined[]): Set<number> {
+  const found = blocks.flatMap((block, index) => {
+    const { length } = (block.role === 'body' ? readDateline(block.text) : null) ?? { length: 0 };
+    const isOwn = length > 0 && length < block.text.length && blocks[index - 1]?.role !== 'heading';
+    return isOwn ? [index] : [];
+  });
+  return new Set(found.filter((index) => index > 0).slice(found[0] === 0 ? 0 : 1));
 }
 
 /** Whether a line number after `first` and before `end` is among `numbers`. */

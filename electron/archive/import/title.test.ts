@@ -30,6 +30,20 @@ describe('proposed titles', () => {
       ['Farmers in the hills, long used to waiting'],
     ],
     ['who said it is no title', ['据新华社7月3日报道，新线开通，市民称便。'], ['新线开通，市民称便']],
+    ['when is no title', ['近日，记者从会上获悉，今年1至8月，全省新开公路三百条。'], ['全省新开公路三百条']],
+    ['… nor is a day', ['截至2025年11月底，新线开通。'], ['新线开通']],
+    ['… unless there is nothing else', ['今年以来，'], ['今年以来']],
+    [
+      'no open bracket',
+      ['市里昨日公布了新一批社区养老服务驿站名单（含嵌入式机构）。'],
+      ['市里昨日公布了新一批社区养老服务驿站名单'],
+    ],
+    [
+      'what stands behind a dateline',
+      ['央视网消息（午间报道）：新线开通，市民称便。', '央视网消息（午间报道）：路通了。'],
+      ['新线开通，市民称便'],
+    ],
+    ['a special dispatch', ['【明報專訊】新線開通，市民稱便。'], ['新線開通，市民稱便']],
     ['only marks', ['……'], ['……']],
     ['a phrase with one quoted word is none', ['“新”字当头，事事争先。', '“新”字落地。'], ['“新”字当头，事事争先']],
   ])('%s', (_, paragraphs, expected) => expect(propose(...paragraphs)).toEqual(expected));

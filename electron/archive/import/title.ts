@@ -29,14 +29,25 @@ export function proposeTitles(blocks: readonly Pick<Rejoined, 'role' | 'text'>[]
     rule: 'framing-phrase',
     title,
   }));
-  const text = (bodies[0] ?? blocks[0])?.text ?? '';
-  const label = firstClauses(text.slice(readDateline(text)?.length ?? 0).trimStart() || text);
+  const label = labelOf((bodies[0] ?? blocks[0])?.text ?? '');
   const clause: Proposal = { rule: 'first-clause', title: label };
   const all = phrases.some(({ title }) => title === label)
     ? phrases
     : [...phrases.slice(0, MOST_PROPOSALS - 1), clause];
   return all.slice(0, MOST_PROPOSALS);
 }
+
+/** A label for a paragraph: its first clauses, without the dateline and the reporters before them. */
+export function labelOf(paragraph: string): string {
+  const head = paragraph.slice(0, LEAD_REACH);
+  const text = head.slice(readDateline(head)?.length ?? 0).replace(LEAD, '');
+  return firstClauses(text === '' ? head : text);
+}
+
+const LEAD_REACH = 600;
+
+/** What may still stand between a dateline and the text: （新闻联播）： */
+const LEAD = /^[\s　]*(?:[（(][^（）()]{1,40}[）)])?[\s　]*[:：]?[\s　]*(?=.)/u;
 
 /** A title within a paragraph; offsets in UTF-16 units of its text. */
 export interface StatedTitle {
@@ -63,10 +74,14 @@ const CLOSING = 2000;
 function framingPhrases(paragraphs: readonly string[]): string[] {
   const last = paragraphs.at(-1)?.slice(-CLOSING);
   if (last === undefined || paragraphs.length < 2) return [];
-  const phrases = paragraphs.slice(0, -1).slice(0, MOST_PARAGRAPHS).flatMap((paragraph) => {
-    const phrase = /^[^，。；：！？]{1,40}(?=[，：])/u.exec(paragraph.slice(0, 60))?.[0];
-    return phrase !== undefined && isFraming(phrase, last) ? [phrase] : [];
-  });
+  const phrases = paragraphs
+    .slice(0, -1)
+    .slice(0, MOST_PARAGRAPHS)
+    .flatMap((paragraph) => {
+      const phrase = /^[^，。；：！？]{1,40}(?=[，：])/u.exec(paragraph.slice(0, 60))?.[0];
+      const isPhrase = phrase !== undefined && readDateline(paragraph) === null && isFraming(phrase, last);
+      return isPhrase ? [phrase] : [];
+    });
   return [...new Set(phrases)];
 }
 
@@ -81,11 +96,15 @@ function isFraming(phrase: string, last: string): boolean {
 /** 据路透社6月12日报道， · 记者从会上获悉，: who said it is no title. */
 const HEARSAY = /^(?:据.{1,24}(?:报道|消息|介绍|统计|悉)|记者.{0,20}(?:获悉|了解到|看到))[，,：:](?=.)/u;
 
+/** 近日， · 今年1至8月， · 截至2025年11月底，: nor is a bare time. */
+const BARE_TIME =
+  /^(?:截至|截止|自|从)?(?:目前|眼下|近日|日前|近期|近年来?|连日来|[昨今][天日]|[今去前]年|\d{4}年|上半年|下半年|前?[一二三四1-4]+个?季度|前?\d{1,2}个?月|\d{1,2}(?:[至到—-]\d{1,2})?(?:月份?|日)|[一二三四五六七八九十]+月)+(?:以来|起|初|底|末|上午|下午|晚)?[，,](?=.)/u;
+
 /** The clauses that open a text, as many as a label holds; of one long clause its beginning. */
 function firstClauses(text: string): string {
   const longest = isLatin(text) ? LONGEST_LATIN_LABEL : LONGEST_LABEL;
   const sentence = /^[^。！？；\n]{1,200}/u.exec(text.slice(0, 400))?.[0] ?? text.slice(0, longest);
-  const clauses = sentence.replace(HEARSAY, '').split(/(?<=[，：、,])/u);
+  const clauses = withoutLead(sentence).split(/(?<=[，：、,])/u);
   let label = clauses[0] ?? '';
   for (const clause of clauses.slice(1)) {
     if (codePoints((label + clause).replace(/[，：、,]$/u, '')) > longest) break;
@@ -95,5 +114,11 @@ function firstClauses(text: string): string {
     .slice(0, longest)
     .join('')
     .trim();
-  return cut === '' ? Array.from(text).slice(0, longest).join('') : cut;
+  const closed = cut.replace(/(?<=.{4})(?:[（(][^）)]*|《[^》]*|“[^”]*|「[^」]*|【[^】]*)$/u, '');
+  return closed === '' ? Array.from(text).slice(0, longest).join('') : closed;
+}
+
+/** A sentence without what only says when and by whom it was said. */
+function withoutLead(sentence: string): string {
+  return [BARE_TIME, HEARSAY, BARE_TIME].reduce((rest, lead) => rest.replace(lead, ''), sentence);
 }
