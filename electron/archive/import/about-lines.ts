@@ -5,7 +5,14 @@ import { type Dateline, readDateline } from './dateline.ts';
 import { findDay, toDay } from './day.ts';
 import { evidenceAt, partOf, type Finding, type TextField } from './finding.ts';
 import { ISSUER_ROLE, readBareNames, readIssuer } from './issuer.ts';
-import { type Masthead, readPageLine, readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
+import {
+  type Masthead,
+  readNameLine,
+  readPageLine,
+  readPaperMasthead,
+  readSourceLine,
+  readWebMasthead,
+} from './masthead.ts';
 import { readRecordLine } from './record-line.ts';
 import { readDateLine, readDocumentNumber, readUrl } from './plain-lines.ts';
 
@@ -89,7 +96,7 @@ function recordFindings(text: string, at: (rule: string) => Evidence): Finding[]
 
 function mastheadFindings(text: string, at: (rule: string) => Evidence): Finding[] {
   const paper = readPaperMasthead(text);
-  const masthead: Masthead | null = paper ?? readPageLine(text) ?? readWebMasthead(text);
+  const masthead: Masthead | null = paper ?? readPageLine(text) ?? readWebMasthead(text) ?? readNameLine(text);
   if (masthead === null) return [];
   const evidence = at('masthead');
   const { source, published, edition, column, byline, authors, editors } = masthead;

@@ -6,7 +6,7 @@ import { isHeadline, isPartNumber, isSubtitle, numberedLevel } from './headline.
 import { readBareNames, readIssuer } from './issuer.ts';
 import { findLayout } from './layout.ts';
 import { endsSentence, isProse } from './line-shape.ts';
-import { readPageLine, readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
+import { readNameLine, readPageLine, readPaperMasthead, readSourceLine, readWebMasthead } from './masthead.ts';
 import { readRecordLine } from './record-line.ts';
 import { isEditorLine, readDateLine, readDocumentNumber, readUrl } from './plain-lines.ts';
 
@@ -38,7 +38,7 @@ const LONGEST_LINE = 2200;
 export function classify(candidates: readonly Candidate[]): Classified[] {
   const turns = speakers(candidates);
   const alone = candidates.map((candidate) => ({ ...candidate, role: roleAlone(candidate, turns), isSure: true }));
-  return markHeadlines(markCaptions(markNames(markSignatures(markDays(alone)))));
+  return markHeadlines(markCaptions(markNames(markSignatures(markDays(markPageHead(alone))))));
 }
 
 function roleAlone(candidate: Candidate, turns: ReadonlySet<string>): Role {
@@ -81,6 +81,14 @@ function markSignatures(lines: readonly Classified[]): Classified[] {
     if (endsHere || isCosigned) marked[at] = { ...line, role: 'byline' };
   }
   return marked;
+}
+
+/** The paper's name over a date or a page's number, at the head of the file: no headline. */
+function markPageHead(lines: readonly Classified[]): Classified[] {
+  const [first, second] = lines;
+  const isHead = second?.role === 'masthead' || second?.role === 'date';
+  if (first?.role !== 'body' || !isHead || readNameLine(first.text) === null) return [...lines];
+  return [{ ...first, role: 'masthead' }, ...lines.slice(1)];
 }
 
 /** Days between finished paragraphs head what happened then (2015年6月1日); the day of publication stands at an edge. */

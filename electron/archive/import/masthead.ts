@@ -31,18 +31,22 @@ const LONGEST = 160;
 /** What stands before a paper's name: 来源：《…》, 原载《…》. */
 const LEAD = /^(?:来源|來源|稿源|原载|原載|刊于|载于|转自)?\s{0,4}[:：]?\s{0,4}/u;
 const EDITION = /第?\s{0,3}0{0,2}([A-Z]?\d{1,3})\s{0,3}版/u;
+/** "02 要闻" · "第3版：经济": the page's number and the name of its section, after the date. */
+const PAGE = /^[\s　]{1,8}第?0{0,2}([A-Z]?\d{1,3})版?[\s　:：]{1,4}\p{Script=Han}{2,4}$/u;
 const WEEKDAY = /[（(]?星期[一二三四五六日天][）)]?/u;
 
 /**
- * 《人民日报》（2025年03月04日 第04版） · 经济日报 2025年3月4日 第4版 · 2025年3月4日 星期二 光明日报 · 原载《半月谈》2025年3月1日. A name,
+ * 《人民日报》（2025年03月04日 第04版） · 经济日报 2025年3月4日 星期二 04 要闻 · 2025年3月4日 星期二 光明日报 · 原载《半月谈》2025年3月1日. A name,
  * a date and perhaps an edition, and nothing else. Without 《》 the name must be that of an outlet.
  */
 export function readPaperMasthead(line: string): Masthead | null {
   if (line.length > LONGEST) return null;
   const found = findDay(line);
   if (found === null) return null;
-  const edition = EDITION.exec(line.slice(found.end));
-  const after = line.slice(found.end).replace(EDITION, '').replace(WEEKDAY, '');
+  const tail = line.slice(found.end).replace(WEEKDAY, '');
+  const page = PAGE.exec(tail);
+  const edition = EDITION.exec(tail) ?? page;
+  const after = page === null ? tail.replace(EDITION, '') : '';
   const rest = trimEdges(`${trimEdges(line.slice(0, found.start)).replace(LEAD, '')} ${trimEdges(after)}`);
   const quoted = /^《\s{0,4}([^《》]{1,24}?)\s{0,4}》$/u.exec(rest)?.[1];
   const source = quoted ?? (isOutlet(rest) ? rest : null);
@@ -123,9 +127,17 @@ function trimEdges(text: string): string {
     .replace(/[\s　|｜/／•·,，:：()（）【】[\]]{1,20}$/u, '');
 }
 
-/** "第2版（要闻）" · "专栏：权威发布": where in the paper a story stood. */
+/** "经济日报": the name alone, where the line below it says that it heads a page. */
+export function readNameLine(line: string): Masthead | null {
+  return isOutlet(line) ? { ...NOTHING, source: line } : null;
+}
+
+/** "第2版（要闻）" · "2025-10-22 第1版" · "专栏：权威发布": where in the paper a story stood. */
 export function readPageLine(line: string): Masthead | null {
   if (line.length > 40) return null;
+  const found = findDay(line);
+  const dated = found?.start === 0 ? readPageLine(trimEdges(line.slice(found.end).replace(WEEKDAY, ''))) : null;
+  if (found !== null && dated !== null) return { ...dated, published: found.day };
   const edition = /^第?\s?0?([A-Z]?\d{1,3})\s?版(?:[（(:：][^（）()]{1,12}[）)]?)?$/u.exec(line)?.[1];
   if (edition !== undefined) return { ...NOTHING, edition: `第${edition}版` };
   const column = /^(?:专栏|栏目|版面名称)[:：]\s?([^，。；]{2,20})$/u.exec(line)?.[1];
