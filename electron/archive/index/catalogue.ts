@@ -68,7 +68,10 @@ export async function openCatalogue(
   const worker = new Worker(workerProgram, { workerData });
   let hasEnded = false;
   worker.once('exit', () => (hasEnded = true));
-  const ask = await connect(worker, onProgress);
+  const ask = await connect(worker, onProgress).catch(async (error: unknown) => {
+    await worker.terminate();
+    throw error;
+  });
   let closing: Promise<void> | null = null;
   const end = async (): Promise<void> => {
     try {

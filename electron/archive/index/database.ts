@@ -6,7 +6,7 @@ import type { Fs } from '../store/fs-port.ts';
 import { APPLICATION_ID, FORMATS, INDEX_SCHEMA, TABLES } from './schema.ts';
 
 /** How long one connection waits for another, ms. */
-const PATIENCE = 5_000;
+const PATIENCE = 2_000;
 
 /** An open catalogue file, or one in memory. */
 export interface Index {

@@ -10,7 +10,7 @@ import { awaitTurn, beginAnew, openHolding, openToWrite } from './holding.ts';
 import type { Holding } from './holding.ts';
 import type { CatalogueOptions, Progress, Report } from './messages.ts';
 import { reconcile } from './reconcile.ts';
-import { confirmSaved, savePair } from './save.ts';
+import { confirmSaved, savePairs } from './save.ts';
 import { shards } from './survey.ts';
 import { isTaken, wishFile } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -95,10 +95,7 @@ export class Keeper {
     this.#mustKeep();
     const savedAt = this.#around.now();
     await this.use((index) => {
-      index.transaction(() => {
-        if (isClean(index)) setClean(index, false);
-        savePair(index, article, marks);
-      });
+      savePairs(index, [{ article, marks }]);
       this.#saved.add(article.id);
       this.#shardsSaved.add(shardOf(article.id));
       this.#late?.set(article.id, { article, marks });
@@ -143,7 +140,7 @@ export class Keeper {
     try {
       return await this.#enqueue(async () => {
         const report = await this.#compareOrHeal({ full: !isClean(this.#index), among: shards });
-        return this.#isUnfinished && this.#isWanted() ? await this.#goOnInMemory() : report;
+        return this.#isUnfinished && !this.#isClosing ? await this.#goOnInMemory() : report;
       });
     } finally {
       if (this.#options.readOnly) this.#giveWay();
@@ -184,10 +181,7 @@ export class Keeper {
     try {
       const report = await this.#compare(ALL, file);
       if (this.#isUnfinished) throw new IndexDamaged('closed before it was taken over');
-      file.transaction(() => {
-        if (late.size > 0) setClean(file, false);
-        for (const { article, marks } of late.values()) savePair(file, article, marks);
-      });
+      savePairs(file, [...late.values()]);
       this.#index.close();
       this.#exchange(file);
       this.#turn = turn;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { ArticleDocument } from '../../../shared/document/article.ts';
-import type { MarksDocument } from '../../../shared/document/marks.ts';
+import type { Pair } from '../../../shared/document/pair.ts';
 import type { Fs } from '../store/fs-port.ts';
 import { shardOf } from '../store/layout.ts';
+import { isClean, setClean } from './database.ts';
 import type { Index } from './database.ts';
 import { confirmFile, folders, forgetFile, setProblems, stampFile } from './files.ts';
 import { entryOf } from './row.ts';
@@ -10,10 +10,18 @@ import { statusOf } from './survey.ts';
 import { knownText, putEntry } from './write.ts';
 
 /**
- * Takes over documents that were just saved. Their files are noted as unread until `confirmSaved`, so that a crash in
- * between costs one reading. To be called within a transaction.
+ * Takes over documents that were just saved: all or none. Their files are noted as unread until `confirmSaved`, so that a
+ * crash in between costs one reading.
  */
-export function savePair(index: Index, article: ArticleDocument, marks: MarksDocument): void {
+export function savePairs(index: Index, pairs: readonly Pair[]): void {
+  if (pairs.length === 0) return;
+  index.transaction(() => {
+    if (isClean(index)) setClean(index, false);
+    for (const pair of pairs) savePair(index, pair);
+  });
+}
+
+function savePair(index: Index, { article, marks }: Pair): void {
   putEntry(index, entryOf(article, marks, knownText(index, article.id)));
   setProblems(index, article.id, []);
   stampFile(index, 'articles', article.id, null);
