@@ -17,6 +17,7 @@ import {
 import { isFull, type Layout } from './layout.ts';
 import type { Classified } from './candidate.ts';
 import { SENTENCE_END } from './sentence-end.ts';
+import { areRows, hasCells } from './rows.ts';
 import { firstWord, splitWord } from './split-word.ts';
 
 /** What is to become of the border between two lines. */
@@ -78,13 +79,10 @@ function isCouplet(before: string, after: string): boolean {
 
 const DIGIT_END = /[0-9０-９.]$/u;
 
-/** Cells of a table are set apart by tabs or several blanks. */
-const CELLS = /\t|[ \u3000]{2}/u;
-
 /** Whether a number in Chinese text ends the line. A telephone number counts nothing, and the cells of a table are whole. */
 function endsInNumber({ before, after }: Border): boolean {
-  if (!/\p{Script=Han}.*[0-9０-９.]$/su.test(before.tail) || /\d{7}$|\d-\d{3,}$/u.test(before.tail)) return false;
-  return !CELLS.test(before.tail) && !CELLS.test(after.text.slice(0, TAIL));
+  const isCounted = /\p{Script=Han}.*[0-9０-９.]$/su.test(before.tail) && !/\d{7}$|\d-\d{3,}$/u.test(before.tail);
+  return isCounted && !hasCells(before.tail) && !hasCells(after.text);
 }
 
 /** Whether the text begins with what a number counts: 人。, 万元, 个月, —15. */
@@ -116,6 +114,12 @@ export const JOIN_RULES: readonly JoinRule[] = [
     ...join('certain'),
     holds: ({ before, after }) =>
       CLOSING_START.test(after.text) || (before.size >= 10 && isNameDot(before.tail, after.text)),
+  },
+  {
+    name: 'row-next',
+    example: '北京 5.5|上海 5.1',
+    ...KEEP,
+    holds: ({ line, after }) => areRows(line.text, after.text),
   },
   {
     name: 'set-in',
@@ -214,7 +218,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
   },
   {
     name: 'digits-meet',
-    example: '1985年，产量突破1000|1992年，企业改制',
+    example: '到去年年底，产量突破1000|1992年，企业改制',
     ...ASK,
     holds: ({ before, after }) => DIGIT_END.test(before.tail) && /^\d/u.test(after.text),
   },
