@@ -103,12 +103,17 @@ function markDays(lines: readonly Classified[]): Classified[] {
   });
 }
 
+/** What may stand above a title, and how many lines at most with it. */
+const ABOVE: ReadonlySet<Role> = new Set(['masthead', 'date', 'url', 'source', 'editor']);
+const MOST_ABOVE = 6;
+
 /** Names alone under the first line or under a heading, with text below them: "钱望舒". */
 function markNames(lines: readonly Classified[]): Classified[] {
   return lines.map((line, at) => {
     const before = lines[at - 1];
     const after = lines[at + 1];
-    const isUnderTitle = before !== undefined && (at === 1 || before.role === 'heading') && !isProse(before.text);
+    const isFirst = at <= MOST_ABOVE && lines.slice(0, Math.max(0, at - 1)).every(({ role }) => ABOVE.has(role));
+    const isUnderTitle = before !== undefined && (isFirst || before.role === 'heading') && !isProse(before.text);
     const isName = line.role === 'body' && line.mark === 'none' && readBareNames(line.text) !== null;
     return isName && isUnderTitle && after?.role === 'body' && isProse(after.text) ? { ...line, role: 'byline' } : line;
   });

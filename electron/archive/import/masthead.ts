@@ -57,7 +57,7 @@ export function readPaperMasthead(line: string): Masthead | null {
 const SOURCE_LABELS = /^(?:来源|來源|稿源|文章来源|信息来源|稿件来源|Source)$/iu;
 const AUTHOR_LABELS = /^(?:作者|記者|记者|撰文|By|Author)$/iu;
 const LABEL =
-  /(来源|來源|稿源|文章来源|信息来源|稿件来源|作者|记者|記者|撰文|责任编辑|責任編輯|责编|编辑|編輯|校对|审核|字号|字体|分享到?|阅读[量数]?|点击[量数]?|浏览[量数]?|评论|(?:发布|更新)?时间|日期|Source|Author|Editors?)\s{0,2}[:：]/giu;
+  /(来源|來源|稿源|文章来源|信息来源|稿件来源|作者|记者|記者|撰文|责任编辑|責任編輯|责编|编辑|編輯|校对|审核|字号|字体|分享到?|阅读[量数]?|点击[量数]?|浏览[量数]?|评论|(?:发布|更新)?时间|日期|Updated|Published|Source|Author|Editors?)\s{0,2}[:：]/giu;
 /** In English the time may stand first: 09:12, July 03, 2025. */
 const TIME_BEFORE = /\d{1,2}:\d{2}(?::\d{2})?,?\s{0,2}$/u;
 const TIME = /^[\s　]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?/u;
@@ -75,11 +75,30 @@ export function readWebMasthead(line: string): Masthead | null {
   const before = found === null ? '' : line.slice(0, found.start).replace(TIME_BEFORE, '');
   const text = found === null ? line : `${before} | ${line.slice(end)}`;
   const { opening, labelled } = pieces(text);
-  const isOpened = opening === '' || isOutlet(opening);
+  const { source, authors } = readOpening(opening);
+  const isOpened = opening === '' || source !== null;
   const hasOrigin = labelled.some(({ label }) => SOURCE_LABELS.test(label) || AUTHOR_LABELS.test(label));
   if (!isOpened || (found === null ? labelled.length < 2 || !hasOrigin : labelled.length + opening.length === 0))
     return null;
-  return labelled.reduce<Masthead>(addPiece, { ...NOTHING, source: opening || null, published: found?.day ?? null });
+  const byline = authors.length > 0 ? opening : null;
+  return labelled.reduce<Masthead>(addPiece, { ...NOTHING, source, authors, byline, published: found?.day ?? null });
+}
+
+/** Beside a date and a name, what ends like an outlet is one: C114通信网. */
+const WEB_NAME = /^[\p{Script=Han}A-Za-z0-9]{2,16}(?:网|報|报|社|台|新闻|财经|观察|在线|周刊|杂志)$/u;
+
+/** "新华网" · "C114通信网 余予" · "By Li Jing | China Daily": the outlet, perhaps with who wrote. */
+function readOpening(opening: string): Pick<Masthead, 'source' | 'authors'> {
+  if (isOutlet(opening)) return { source: opening, authors: [] };
+  const [, outlet = '', tail = ''] = /^(\S{2,20})[\s　]{1,4}(.{2,20})$/u.exec(opening) ?? [];
+  const names = isOutlet(outlet) || WEB_NAME.test(outlet) ? readNames(tail) : null;
+  if (names !== null) return { source: outlet, authors: names.map((name) => ({ name, role: '作者' })) };
+  const parts = opening.split(/\s*[|｜]\s*/u);
+  const written = readByline(parts[0] ?? '');
+  const paper = parts[1] ?? '';
+  return written !== null && parts.length === 2 && isOutlet(paper)
+    ? { source: paper, authors: written.authors }
+    : { source: null, authors: [] };
 }
 
 interface Labelled {

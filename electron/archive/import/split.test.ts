@@ -72,6 +72,12 @@ describe('borders and titles', () => {
       ],
       'TPPPP|TPPPP',
     ],
+    [
+      'the name of the paper over its date and page',
+      ['经济日报', '2025-10-22 第1版', '甲地新事多', '金观平', prose],
+      'MMTBP',
+    ],
+    ['a line with the hour is no second title', ['甲地新事多', '某某通信网 余予 2025/10/24 08:15', prose], 'TMP'],
     ['a title with its document number', [prose, '关于乙事的通知', '国发〔2019〕5号', prose], 'P|TNP'],
     ['a short line alone is only likely', [prose, '乙地新事多', prose], 'PhP'],
     ['a first line alone is only likely', ['甲地新事多', prose, prose], 'tPP'],

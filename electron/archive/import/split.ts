@@ -176,7 +176,11 @@ function titleCount(lines: readonly Classified[], at: number, layout: Layout | n
   return isTorn || count > MOST_TITLE_LINES ? 0 : count;
 }
 
+/** 10:12 tells when a page was made, never what a story is about. */
+const CLOCK = /\d{1,2}[:：]\d{2}/u;
+
 function isTitleShape(line: Classified): boolean {
+  if (CLOCK.test(line.text)) return false;
   const isOpen = line.role === 'body' || (line.role === 'heading' && !line.isSure);
   return line.mark === 'none' && isOpen && isTitleLike(line.text, true) && readDateline(line.text) === null;
 }
