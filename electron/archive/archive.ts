@@ -65,6 +65,7 @@ export class Archive {
     this.#workshop = workshop;
   }
 
+  /** The archive's id, the same wherever its folder is. */
   get id(): string {
     return this.#workshop.store.archive.id;
   }
@@ -94,14 +95,17 @@ export class Archive {
     return this.#workshop.catalogue.list(filter, page);
   }
 
+  /** Every tag outside the trash and those above it, with the articles of each. */
   tags(): Promise<Counts['tags']> {
     return this.#workshop.catalogue.tags();
   }
 
+  /** The archive in figures. */
   stats(): Promise<Stats> {
     return statsOf(this.#workshop);
   }
 
+  /** Reads every file and tells what is not right; changes nothing. */
   check(): Promise<CheckResult> {
     return checkArchive(this.#workshop);
   }
@@ -112,6 +116,7 @@ export class Archive {
     return { articles: read };
   }
 
+  /** An article with its marks. `article-missing`, or a `document-…` failure for one that cannot be used. */
   async read(id: string): Promise<Shown> {
     return shown(await this.#workshop.store.read(id));
   }
@@ -143,10 +148,12 @@ export class Archive {
     return pairs.map(({ article }) => articleOf(article));
   }
 
+  /** Takes back the latest operation; see `undo-empty` and `undo-conflict`. */
   undo(): Promise<UndoResult> {
     return undo(this.#workshop);
   }
 
+  /** Does again what was undone last. */
   redo(): Promise<UndoResult> {
     return redo(this.#workshop);
   }

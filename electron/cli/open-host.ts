@@ -65,10 +65,11 @@ const PAUSE = 100;
 
 /** Opens the archive; where it is to be written and another command line is at it, as soon as that is done. */
 async function openInTurn(options: OpenOptions): Promise<Archive> {
-  for (let waited = 0; ; waited += PAUSE) {
+  const start = performance.now();
+  for (;;) {
     const archive = await openArchive(options);
     const isBusy = options.access !== 'read' && archive.readOnly?.holder?.program === PROGRAM;
-    if (!isBusy || waited >= PATIENCE) return archive;
+    if (!isBusy || performance.now() - start >= PATIENCE) return archive;
     await archive.close();
     await setTimeout(PAUSE);
   }
