@@ -38,7 +38,7 @@ const LONGEST_LINE = 2200;
 export function classify(candidates: readonly Candidate[]): Classified[] {
   const turns = speakers(candidates);
   const alone = candidates.map((candidate) => ({ ...candidate, role: roleAlone(candidate, turns), isSure: true }));
-  return markHeadlines(markCaptions(markNames(markSignatures(markDays(markPageHead(alone))))));
+  return markHeadlines(markCaptions(markNames(markSignatures(markDays(markPageHead(alone))))), turns);
 }
 
 function roleAlone(candidate: Candidate, turns: ReadonlySet<string>): Role {
@@ -125,9 +125,8 @@ function isUnderTitle(before: Classified | undefined): boolean {
 }
 
 /** Headings without mark: numbered ones, second lines of titles, and (unsure) short lines between finished paragraphs. */
-function markHeadlines(lines: readonly Classified[]): Classified[] {
+function markHeadlines(lines: readonly Classified[], turns: ReadonlySet<string>): Classified[] {
   const layout = findLayout(lines);
-  const turns = speakers(lines);
   return lines.map((line, at) => {
     const before = lines[at - 1];
     const after = lines[at + 1];

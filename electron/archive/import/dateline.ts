@@ -1,5 +1,6 @@
 import type { Author } from '../../../shared/document/article.ts';
 import { agencyOf, readByline } from './byline.ts';
+import { monthNumber } from './day.ts';
 import { OUTLET, SELF } from './outlets.ts';
 import { cutCity, readPeople } from './people.ts';
 
@@ -36,8 +37,6 @@ const SIGNED = new RegExp(
 /** BEIJING, July 3 (Xinhua) -- */
 const ENGLISH =
   /^([A-Z][A-Z .'-]{1,30}[A-Z](?:, [A-Z][A-Za-z. ]{1,20})?), (Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? (\d{1,2})(?:, (\d{4}))? \(([A-Z][A-Za-z ]{1,30})\)\s*(?:--|—|–|-)/u;
-
-const MONTHS = ['Jan', 'Feb', 'March', 'April', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
 
 /** Words between outlet and date that are no place. */
 const NO_PLACE = /^(?:综合|特约|最新|今日|近日|日前|电讯|專|专|特|独家|微|记者|的|一则|发布|发表|刊发|报道|報道)/u;
@@ -120,7 +119,7 @@ function readEnglish(head: string): Dateline | null {
     agency: agency ?? null,
     place: place ?? null,
     year: toNumber(year),
-    month: MONTHS.indexOf(month) + 1,
+    month: monthNumber(month),
     day: toNumber(day),
     authors: [],
   };

@@ -23,6 +23,11 @@ const CHINESE_DATE =
 const ENGLISH_DATE = /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d{2})\b/u;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** 1–12 of an English month, written in full or cut: Sept, July; 0 for any other word. */
+export function monthNumber(name: string): number {
+  return MONTHS.indexOf(name.slice(0, 3)) + 1;
+}
+
 /** A full date somewhere in a text; offsets in UTF-16 units. */
 export interface FoundDay {
   readonly day: string;
@@ -39,11 +44,7 @@ export function findDay(text: string): FoundDay | null {
       chineseNumber(month ?? ''),
       chineseNumber(day ?? ''),
     ]) ??
-    foundDay(ENGLISH_DATE.exec(text), ([, month, day, year]) => [
-      Number(year),
-      MONTHS.indexOf(month ?? '') + 1,
-      Number(day),
-    ])
+    foundDay(ENGLISH_DATE.exec(text), ([, month, day, year]) => [Number(year), monthNumber(month ?? ''), Number(day)])
   );
 }
 

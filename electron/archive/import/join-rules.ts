@@ -8,17 +8,16 @@ import {
   LATIN_END,
   LIST_ITEM,
   NOT_FUNCTION_WORD,
-  RANGE_START,
   SIGN_OFF,
   STAMP,
-  UNIT_WORD,
   WANTS_NUMBER,
 } from './join-words.ts';
 import { isFull, type Layout } from './layout.ts';
 import type { Classified } from './candidate.ts';
 import { SENTENCE_END } from './sentence-end.ts';
-import { areRows, hasCells } from './rows.ts';
-import { firstWord, splitWord } from './split-word.ts';
+import { areRows } from './rows.ts';
+import { splitWord } from './split-word.ts';
+import { countsNext, DIGIT_END, endsInNumber, isOneNumber } from './torn-number.ts';
 
 /** What is to become of the border between two lines. */
 export interface Verdict {
@@ -75,29 +74,6 @@ function isCouplet(before: string, after: string): boolean {
   const upper = /^\p{Script=Han}{5,9}(?=，$)/u.exec(before)?.[0];
   const lower = /^\p{Script=Han}{5,9}(?=[，。；！？]?$)/u.exec(after)?.[0];
   return upper !== undefined && upper.length === lower?.length;
-}
-
-const DIGIT_END = /[0-9０-９.]$/u;
-
-/** Whether a number in Chinese text ends the line. A telephone number counts nothing, and the cells of a table are whole. */
-function endsInNumber({ before, after }: Border): boolean {
-  const isCounted = /\p{Script=Han}.*[0-9０-９.]$/su.test(before.tail) && !/\d{7}$|\d-\d{3,}$/u.test(before.tail);
-  return isCounted && !hasCells(before.tail) && !hasCells(after.text);
-}
-
-/** Whether the text begins with what a number counts: 人。, 万元, 个月, —15. */
-function countsNext(text: string): boolean {
-  return UNIT_WORD.test(firstWord(text)) || RANGE_START.test(text);
-}
-
-/** Whether digits meet that may be one number: 12|34亿元, 20|24年, 7月1|5日, 28|7.3万, but not 1000|1992年, 6|3. or 98.5|2.1. */
-function isOneNumber(border: Border): boolean {
-  const right = border.after.text.slice(0, 8);
-  if (!endsInNumber(border) || !/^\d/u.test(right)) return false;
-  const [, led = '', left = ''] = /([^\d.]?)([\d.]+)$/u.exec(border.before.tail) ?? [];
-  if (/^(?:19|20)\d{2}年/u.test(left + right)) return true;
-  if (/^\d[月日]/u.test(right)) return /[年月，。；“]/u.test(led) && /^[123]$/u.test(left);
-  return !/^\d{1,4}(?:[年月日、]|[.](?!\d))/u.test(right) && !(left.includes('.') && /^\d+[.]/u.test(right));
 }
 
 /** Whether a line of a text that was cut at one width was full; a list item may follow a full line, too. */

@@ -1,3 +1,4 @@
+import { isBalanced } from './brackets.ts';
 import { SENTENCE_END } from './sentence-end.ts';
 
 /** Longest title or sub-headline: code points of Chinese, and of text in Latin letters. */
@@ -11,14 +12,6 @@ const SHORTEST_PROSE = 30;
 /** Words that no title ends with: the line was cut after them. */
 const CUT_AFTER =
   /(?:在|和|与|與|及|或|将|將|从|從|由|把|被|以及|通过|根据|按照|关于|随着|截至|包括|其中|由于|因此|但是|并且|的|\b(?:the|a|an|of|in|on|to|and|for|with|by))$/u;
-
-const BRACKETS: readonly (readonly [RegExp, RegExp])[] = [
-  [/[“]/gu, /[”]/gu],
-  [/[（(]/gu, /[）)]/gu],
-  [/《/gu, /》/gu],
-  [/「/gu, /」/gu],
-  [/【/gu, /】/gu],
-];
 
 /** Number of code points, as readers count characters. */
 export function codePoints(text: string): number {
@@ -72,8 +65,4 @@ export function isTitleLike(text: string, mayAsk = false): boolean {
   if (endsSentence(text) && !(mayAsk && /[？！?!]$/u.test(text))) return false;
   if (!/[\p{Script=Han}\p{Script=Latin}]/u.test(text)) return false;
   return !CUT_AFTER.test(text) && isBalanced(text);
-}
-
-function isBalanced(text: string): boolean {
-  return BRACKETS.every(([open, close]) => (text.match(open)?.length ?? 0) === (text.match(close)?.length ?? 0));
 }

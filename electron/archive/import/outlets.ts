@@ -88,7 +88,7 @@ export const KNOWN_OUTLETS: readonly string[] = [
 ];
 
 /** "This paper": an outlet that does not say its name. */
-export const SELF_OUTLETS: readonly string[] = ['本报', '本報', '本刊', '本台', '本社', '本网', '本網', '本台'];
+export const SELF_OUTLETS: readonly string[] = ['本报', '本報', '本刊', '本台', '本社', '本网', '本網'];
 
 /** What the name of an outlet ends with. */
 const ENDINGS =
