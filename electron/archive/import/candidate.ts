@@ -1,8 +1,8 @@
 import type { Segment } from '../../../shared/document/article.ts';
 
 /**
- * What the source itself says of a piece of text, by its marks. `literal` is Markdown's code or HTML, `caption` the words
- * that stand for a picture.
+ * What the source itself says of a piece of text, by its marks. `literal` is Markdown's code or HTML, `caption` the
+ * words that stand for a picture.
  */
 export type Mark = 'none' | 'caption' | 'heading' | 'list' | 'quote' | 'table' | 'literal';
 

@@ -124,7 +124,9 @@ function isUnderTitle(before: Classified | undefined): boolean {
   return before !== undefined && !/[。；：]$/u.test(before.text);
 }
 
-/** Headings without mark: numbered ones, second lines of titles, and (unsure) short lines between finished paragraphs. */
+/**
+ * Headings without mark: numbered ones, second lines of titles, and (unsure) short lines between finished paragraphs.
+ */
 function markHeadlines(lines: readonly Classified[], turns: ReadonlySet<string>): Classified[] {
   const layout = findLayout(lines);
   return lines.map((line, at) => {

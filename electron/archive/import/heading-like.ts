@@ -22,8 +22,8 @@ export function isHeadingLike(line: string, after: string): boolean {
 }
 
 /**
- * Whether its clauses are set apart by blanks instead of marks, as only headings and lists of names are. A blank inside a
- * name of two characters (陈 舟) or within brackets sets nothing apart.
+ * Whether its clauses are set apart by blanks instead of marks, as only headings and lists of names are. A blank inside
+ * a name of two characters (陈 舟) or within brackets sets nothing apart.
  */
 export function isSpaced(line: string): boolean {
   const plain = line.replace(/[（(][^（）()]{0,80}[）)]/gu, '');

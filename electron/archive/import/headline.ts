@@ -66,7 +66,8 @@ export interface Surroundings {
 /**
  * Whether a line may be a headline, of an article or within one: it has the shape of a title, what stands before it is
  * finished, and text or a byline follows. In a text whose lines were all cut at one width, and in Latin letters, it
- * must also be set off by blank lines, unless a dateline begins below it: there a line is no title just because it is short.
+ * must also be set off by blank lines, unless a dateline begins below it: there a line is no title just because it is
+ * short.
  */
 export function isHeadline(line: Classified, { before, after, layout }: Surroundings): boolean {
   if (line.role !== 'body' || line.mark !== 'none' || !isTitleLike(line.text)) return false;

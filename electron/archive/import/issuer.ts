@@ -14,8 +14,8 @@ const OFFICER =
   /^(?:\p{Script=Han}{2,12}(?=主席|部长|主任|局长|署长|省长|市长|会长))?(主席|总理|部长|主任|局长|署长|行长|省长|市长|会长)[\s　]{1,4}(\p{Script=Han}[\s　]\p{Script=Han}|\p{Script=Han}{2,4})$/u;
 
 /**
- * The authorities or officers that sign a notice: "国务院" · "工业和信息化部　财政部" · "总理　李强". `null` for any other line. Only what a date line
- * follows is asked.
+ * The authorities or officers that sign a notice: "国务院" · "工业和信息化部　财政部" · "总理　李强". `null` for any other line. Only what
+ * a date line follows is asked.
  */
 export function readIssuer(line: string): Author[] | null {
   if (line.length > 120) return null;

@@ -43,8 +43,8 @@ export function columnsOf(text: string): number {
 
 /**
  * Recognises a text whose lines were all cut at one width: at least half of them reach it, most of those stop in the
- * middle of a sentence, hardly any is longer, and there is punctuation. `null` for any other text: paragraphs that are one line each differ
- * in length and end with a full stop; verse and lists of names do not reach a common width.
+ * middle of a sentence, hardly any is longer, and there is punctuation. `null` for any other text: paragraphs that are
+ * one line each differ in length and end with a full stop; verse and lists of names do not reach a common width.
  */
 export function findLayout(lines: readonly Classified[]): Layout | null {
   const prose = lines.filter((line) => line.role === 'body' || line.role === 'quote');

@@ -40,8 +40,8 @@ export function isLatin(text: string): boolean {
 }
 
 /**
- * Whether a line reads as running text: it ends a sentence, or holds one, or announces more (：), or is too long for a title.
- * "记者昨日获悉，新线路将于下月开通。" yes; "老厂房里长出新书店" no.
+ * Whether a line reads as running text: it ends a sentence, or holds one, or announces more (：), or is too long for a
+ * title. "记者昨日获悉，新线路将于下月开通。" yes; "老厂房里长出新书店" no.
  */
 export function isProse(text: string): boolean {
   return (

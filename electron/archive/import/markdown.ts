@@ -28,9 +28,10 @@ interface Walk {
 
 /**
  * Markdown → candidates. A soft break begins a new candidate (with `continues`), as does a hard break; an item's and a
- * quotation's paragraphs carry their mark, as do the words of a picture that stands alone; a table is one candidate (cells by tab, rows by newline); code and HTML are
- * literal. What is only syntax goes, but the number of an ordered item stays: it was printed. A text whose nesting
- * would keep the parser busy for seconds is read line by line, as plain text.
+ * quotation's paragraphs carry their mark, as do the words of a picture that stands alone; a table is one candidate
+ * (cells by tab, rows by newline); code and HTML are literal. What is only syntax goes, but the number of an ordered
+ * item stays: it was printed. A text whose nesting would keep the parser busy for seconds is read line by line, as
+ * plain text.
  */
 export function readMarkdown(text: string): MarkdownContent {
   const { frontMatter, rest, linesCut } = cutFrontMatter(text);

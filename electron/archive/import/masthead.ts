@@ -63,9 +63,9 @@ const TIME_BEFORE = /\d{1,2}:\d{2}(?::\d{2})?,?\s{0,2}$/u;
 const TIME = /^[\s　]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?/u;
 
 /**
- * The line under a web page's title: "2025-06-11 09:30 来源：… 作者：… 责任编辑：…" · "来源：新华网 2025年3月4日" ·
- * "Source: Xinhua | 2025-07-03 10:15 | Editor: huaxia" · "新华网 2025-07-03 10:15" · "(Xinhua) 09:12, July 03, 2025". A date with a label or an outlet, or
- * two labels one of which names the source or the author.
+ * The line under a web page's title: "2025-06-11 09:30 来源：… 作者：… 责任编辑：…" · "来源：新华网 2025年3月4日" · "Source: Xinhua |
+ * 2025-07-03 10:15 | Editor: huaxia" · "新华网 2025-07-03 10:15" · "(Xinhua) 09:12, July 03, 2025". A date with a label or
+ * an outlet, or two labels one of which names the source or the author.
  */
 export function readWebMasthead(line: string): Masthead | null {
   if (line.length > LONGEST || /[。；！？]/u.test(line)) return null;

@@ -1,7 +1,9 @@
 import type { Segment } from '../../../shared/document/article.ts';
 import { visibleSpan } from './blanks.ts';
 
-/** A run of text and the place it was read from; `text` differs from the source where the source is written otherwise. */
+/**
+ * A run of text and the place it was read from; `text` differs from the source where the source is written otherwise.
+ */
 export interface Piece {
   /** UTF-16 offset in the source. */
   readonly from: number;

@@ -36,7 +36,9 @@ const AFTER_DATE =
 /** After the time, an app names the province or the city: 09:12 北京. */
 const AFTER_TIME = /(?<=\d)[\s　]{1,4}(\p{Script=Han}{2,3})$/u;
 
-/** The day of a line that holds only a date, perhaps with a label, a weekday, a time and a place: "2024年9月12日 10:15". */
+/**
+ * The day of a line that holds only a date, perhaps with a label, a weekday, a time and a place: "2024年9月12日 10:15".
+ */
 export function readDateLine(line: string): string | null {
   if (line.length > 60) return null;
   const found = findDay(line);

@@ -26,7 +26,10 @@ export function askTitle(proposals: readonly Pick<Proposal, 'title'>[], rule: st
   return { code: 'title-proposed', data: { rule }, choices: [...proposals.map(({ title }) => title), DISMISS] };
 }
 
-/** `year-inferred`: data `{value, certainty}`; choices are the likely years. Asked below `SURE_YEAR` or where two years are spoken for. */
+/**
+ * `year-inferred`: data `{value, certainty}`; choices are the likely years. Asked below `SURE_YEAR` or where two years
+ * are spoken for.
+ */
 export function askYear(reading: YearReading): Asked[] {
   const { value, certainty } = reading.year;
   if (certainty >= SURE_YEAR && !reading.isContested) return [];
@@ -65,7 +68,9 @@ export function askBlocks(section: JoinedSection, isCorroborated: boolean): Aske
   });
 }
 
-/** `article-border`: data `{line, title}`; `block` is where the second article would begin; `divide` makes two of one. */
+/**
+ * `article-border`: data `{line, title}`; `block` is where the second article would begin; `divide` makes two of one.
+ */
 function askBorder(block: Rejoined, index: number, title: string): Asked {
   const data = { line: block.lines[0], title };
   return { code: 'article-border', block: blockId(index), data, choices: ['divide', DISMISS] };
@@ -107,8 +112,8 @@ function askCaption(index: number): Asked {
 
 /**
  * Which headlines without mark may begin another article. In an article that is known by its byline, dateline or
- * source, another would have its own: there only a headline that is set off is asked about, by a wider gap than usual by a signature
- * or by a line of the page above it (编辑：…, a ruler). Among others, if some are set off, those alone.
+ * source, another would have its own: there only a headline that is set off is asked about, by a wider gap than usual
+ * by a signature or by a line of the page above it (编辑：…, a ruler). Among others, if some are set off, those alone.
  */
 function borderLines({ blocks, about }: JoinedSection, isCorroborated: boolean): Set<number> {
   const closing = new Set(about.filter(({ role }) => role === 'editor').map(({ lines }) => lines[0]));

@@ -93,7 +93,9 @@ function placeOf({ rule, line, quote }: YearEvidence, lines: readonly string[]):
   return { rule, line, start: Math.max(0, (lines[line - 1] ?? '').indexOf(quote)), length: quote.length };
 }
 
-/** Whether the article is known by more than its text: another one below it would have its own byline or source, too. */
+/**
+ * Whether the article is known by more than its text: another one below it would have its own byline or source, too.
+ */
 function isCorroborated({ section, metadata }: Draft): boolean {
   const isTitled = section.title !== null && section.title.rule !== 'first-line';
   return isTitled || section.about.length > 0 || metadata.agency !== null;

@@ -12,7 +12,9 @@ export interface Decision extends Verdict {
 
 /** A border that was closed. */
 export interface Seam {
-  /** Length of the text before the seam, in UTF-16 units of the joined text; a blank put in for the line end follows. */
+  /**
+   * Length of the text before the seam, in UTF-16 units of the joined text; a blank put in for the line end follows.
+   */
   readonly at: number;
   readonly certainty: 'certain' | 'probable';
   /** At most twelve units on either side, as they stood in the source. */

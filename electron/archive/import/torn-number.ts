@@ -12,7 +12,10 @@ export interface TornBorder {
 /** A number ends the text. */
 export const DIGIT_END = /[0-9０-９.]$/u;
 
-/** Whether a number in Chinese text ends the line. A telephone number counts nothing, and the cells of a table are whole. */
+/**
+ * Whether a number in Chinese text ends the line. A telephone number counts nothing, and the cells of a table are
+ * whole.
+ */
 export function endsInNumber({ before, after }: TornBorder): boolean {
   const isCounted = /\p{Script=Han}.*[0-9０-９.]$/su.test(before.tail) && !/\d{7}$|\d-\d{3,}$/u.test(before.tail);
   return isCounted && !hasCells(before.tail) && !hasCells(after.text);

@@ -20,8 +20,9 @@ interface Passage extends Dated {
 }
 
 /**
- * One thing told twice, once with the year and once said from the day of writing: "去年4月在泉北、南屏两地试点" and "2025年首批试点的泉北、南屏两地"
- * make 去年 2025 and the story of 2026. The two must stand in different sentences: in one they would be set against each other.
+ * One thing told twice, once with the year and once said from the day of writing: "去年4月在泉北、南屏两地试点" and
+ * "2025年首批试点的泉北、南屏两地" make 去年 2025 and the story of 2026. The two must stand in different sentences: in one they would
+ * be set against each other.
  */
 export function sameEvents(dated: readonly Dated[]): YearVote[] {
   const counts = countPairs(dated);

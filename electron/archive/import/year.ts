@@ -43,10 +43,12 @@ export function datedBlocks(blocks: readonly Rejoined[]): Dated[] {
 
 /**
  * The year a story must be of, from what it says of other years; `null` where it says nothing. Rules, with their votes:
- * `recent-year` "前不久，…开展2026年…行动" → 2026; `yearly-report` "近日发布2024年统计公报" → 2025; `event-year` "2025年…锦标赛2日在这里落幕" → 2025; `year-sequence` "2024年…；今年3月" →
- * 2025; `dated-lead` "2025年3月4日，…" → 2025; `same-event` "去年4月在甲地试点" and "2025年首批试点的甲地" → 2026; `after-year-end` "截至2024年末" → 2025; `reviewed-year` "部署2025年工作" → 2024 or 2025; `plan-year` and `anniversary`: year-calendar.ts; and only where none of
- * these speaks, `latest-year`: the latest past year, if it is named twice. A story cannot be older than a past year it names. `stated` are
- * votes from outside the text, as of a document number.
+ * `recent-year` "前不久，…开展2026年…行动" → 2026; `yearly-report` "近日发布2024年统计公报" → 2025; `event-year` "2025年…锦标赛2日在这里落幕" →
+ * 2025; `year-sequence` "2024年…；今年3月" → 2025; `dated-lead` "2025年3月4日，…" → 2025; `same-event` "去年4月在甲地试点" and
+ * "2025年首批试点的甲地" → 2026; `after-year-end` "截至2024年末" → 2025; `reviewed-year` "部署2025年工作" → 2024 or 2025; `plan-year`
+ * and `anniversary`: year-calendar.ts; and only where none of these speaks, `latest-year`: the latest past year, if it
+ * is named twice. A story cannot be older than a past year it names. `stated` are votes from outside the text, as of a
+ * document number.
  */
 export function inferYear(dated: readonly Dated[], stated: readonly YearVote[]): YearReading | null {
   const votes = [...stated, ...dated.flatMap(votesOf), ...sameEvents(dated)];
@@ -168,8 +170,8 @@ function datedLead({ block }: Dated, mention: YearMention): YearVote[] {
 }
 
 /**
- * A past year that opens its clause, and 今年 (or, weaker, 前不久) opening a later one of the sentence: "2024年，…；今年3月，…". The
- * year of writing comes after it. In "2024年全国春运会议…今年" the two are one year.
+ * A past year that opens its clause, and 今年 (or, weaker, 前不久) opening a later one of the sentence: "2024年，…；今年3月，…".
+ * The year of writing comes after it. In "2024年全国春运会议…今年" the two are one year.
  */
 function yearSequence({ block }: Dated, mention: YearMention, later: readonly YearMention[]): YearVote[] {
   if (mention.kind !== 'explicit' || mention.isAhead || !/^[，,]/u.test(block.text.charAt(mention.end))) return [];
