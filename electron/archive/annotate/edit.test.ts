@@ -404,6 +404,20 @@ describe('questions', () => {
   });
 });
 
+describe('a heading that was none', () => {
+  test('becomes a paragraph when one is joined to it, and a heading again', () => {
+    const article = makeArticle();
+    const pair = { article, marks: noMarks(article) };
+    const joined = edit(pair, { type: 'join-block', block: 'b1' }, { now: NOW });
+    expect(joined.article.blocks[0]).toMatchObject({
+      kind: 'paragraph',
+      text: '一、概况各地加快推进项目建设，服务企业发展。',
+    });
+    expect(joined.article.blocks[0]).not.toHaveProperty('level');
+    expect(edit(joined, joined.inverse, { now: NOW }).article.blocks).toEqual(article.blocks);
+  });
+});
+
 describe('speed', () => {
   const long = pairOf([makeProse(200_000, dice(9))]);
   const text = articleText(long.article);

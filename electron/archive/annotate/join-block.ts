@@ -44,11 +44,18 @@ function joinTexts(first: Block, second: Block, glue: string): Block {
       ? []
       : [{ line: last.line, start: last.start + last.length, length: 0, shown: glue.length }];
   const joined: Block = {
-    ...first,
+    ...kindOf(first, second),
     lines: [Math.min(first.lines[0], second.lines[0]), Math.max(first.lines[1], second.lines[1])],
     segments: [...first.segments, ...between, ...second.segments],
   };
   return withText(joined, first.text + glue + second.text, importedText(first) + glue + importedText(second));
+}
+
+/** What was taken for a heading is none if a paragraph goes on from it. */
+function kindOf(first: Block, second: Block): Block {
+  if (first.kind !== 'heading' || second.kind === 'heading') return first;
+  const { level, ...block } = first;
+  return { ...block, kind: second.kind };
 }
 
 /** The second block's seams come along; the new one is the last, so that a split undoes it first. */

@@ -11,6 +11,9 @@ export interface Layout {
   readonly dividedBy: 'gap' | 'indent' | 'nothing';
 }
 
+/** "第一产业增加值：58061亿元": one of a row of figures, however equal their lengths. */
+const LABELLED = /^[^，。；：,.;:]{2,20}[：:]\s{0,2}\S/u;
+
 /** Fewer lines than this say nothing of how a text is set. */
 const LEAST_LINES = 5;
 /** Columns between which lines are cut: from a newspaper's column to a wide terminal. */
@@ -57,7 +60,9 @@ export function findLayout(lines: readonly Classified[]): Layout | null {
   const cut = full.filter((line) => !SENTENCE_END.test(line.text.slice(-8)));
   const longer = columns.filter((count) => count > width);
   const punctuated = prose.filter((line) => /[，。；：、？！]|[,.;:?!](?:\s|$)/u.test(line.text));
+  const labelled = prose.filter((line) => LABELLED.test(line.text));
   const isCut =
+    labelled.length < prose.length * 0.5 &&
     full.length >= prose.length * 0.5 &&
     cut.length >= full.length * 0.6 &&
     longer.length <= prose.length * 0.1 &&

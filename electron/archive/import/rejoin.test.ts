@@ -221,6 +221,16 @@ describe('rejoin, of texts whose lines were all cut at one width', () => {
     });
   }
 
+  it('leaves a row of figures alone', () => {
+    const rows = [
+      '第一产业增加值：58061亿元，增长3.8%',
+      '第二产业增加值：364020亿元，增长4.9%',
+      '第三产业增加值：592955亿元，增长5.4%',
+    ];
+    const text = [...rows, '社会消费品零售总额：365877亿元，增长4.5%', '固定资产投资：371535亿元，下降0.5%'].join('\n');
+    expect(rejoin(classified(text)).blocks.length).toBe(5);
+  });
+
   it('leaves paragraphs of one line, verse and lists of names alone', () => {
     for (const text of [
       CHINESE.join('\n'),

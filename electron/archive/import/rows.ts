@@ -23,6 +23,8 @@ const KINDS: readonly ((line: string) => boolean)[] = [
   (line) => LIST_ITEM.test(line.slice(0, 12)) || /^(?:——|\d{1,2}[ \u3000](?=\p{Script=Han}))/u.test(line),
   // 1985年，产量突破1000
   (line) => line.length <= 40 && /^(?:19|20)\d{2}年/u.test(line),
+  // 第一产业增加值：58061亿元，增长3.8%
+  (line) => line.length <= 60 && /^[^，。；：,.;:]{2,20}[：:]\s{0,2}[^。]{0,30}\d[^。]{0,20}$/u.test(line),
   // 问：遇到的最大困难是什么
   isTurn,
 ];
