@@ -42,11 +42,13 @@ export interface Change {
   readonly pair: Pair;
   readonly operation: OperationName | null;
   readonly steps: readonly Step[];
+  /** Resolves (and never rejects) when the change is in the lists, which an answer waits for. */
+  readonly indexed: Promise<void>;
 }
 
 /**
- * Works on one article and saves the result at once: all of it or none. When this resolves, the change lasts and is in
- * the lists. The journal is left to the caller, because one entry may cover several articles.
+ * Works on one article and saves the result at once: all of it or none. When this resolves, the change lasts, and is on
+ * its way into the lists. The journal is left to the caller, because one entry may cover several articles.
  */
 export async function change(workshop: Workshop, id: string, work: (draft: Draft) => void): Promise<Change> {
   let draft: Draft | undefined;
@@ -56,8 +58,8 @@ export async function change(workshop: Workshop, id: string, work: (draft: Draft
     return oneRevision(before, draft.pair);
   });
   const { operation = null, undo = [] } = draft ?? {};
-  if (undo.length > 0) await workshop.index(pair);
-  return { pair, operation, steps: undo.map((revert) => ({ id, operation: revert })) };
+  const indexed = undo.length > 0 ? workshop.index(pair) : Promise.resolve();
+  return { pair, operation, steps: undo.map((revert) => ({ id, operation: revert })), indexed };
 }
 
 /** However many operations were performed, a save raises a document's revision by one. */
@@ -78,10 +80,10 @@ export function editArticle(workshop: Workshop, id: string, make: Edit, session?
 }
 
 async function editAndRecord(workshop: Workshop, id: string, make: Edit, session?: string): Promise<Pair> {
-  const { pair, operation, steps } = await change(workshop, id, (draft) => draft.perform(make(draft.pair)));
-  if (operation !== null) {
-    await workshop.record({ operation, steps: [...steps], ...(session === undefined ? {} : { session }) });
-  }
+  const { pair, operation, steps, indexed } = await change(workshop, id, (draft) => draft.perform(make(draft.pair)));
+  const entry = { steps: [...steps], ...(session === undefined ? {} : { session }) };
+  const recorded = operation === null ? Promise.resolve() : workshop.record({ operation, ...entry });
+  await Promise.all([indexed, recorded]);
   return pair;
 }
 
@@ -103,6 +105,7 @@ async function editAllAndRecord(workshop: Workshop, ids: readonly string[], make
   for (const id of new Set(ids)) {
     try {
       const done = await change(workshop, id, (draft) => draft.perform(make(draft.pair)));
+      await done.indexed;
       name = done.operation;
       result.pairs.push(done.pair);
       steps.push(...done.steps);

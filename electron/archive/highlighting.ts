@@ -58,6 +58,7 @@ async function annotateArticle(
       }
     }
   });
+  await saved.indexed;
   result.failures.push(...failures);
   const byId = new Map(saved.pair.marks.annotations.map((annotation) => [annotation.id, annotation]));
   result.annotations.push(...added.flatMap((annotation) => byId.get(annotation) ?? []));

@@ -40,6 +40,7 @@ export async function isUnchanged({ store }: Workshop, read: Pair): Promise<bool
 /** Takes back the half that was done, where the other failed; what goes wrong here, too, is told. */
 export async function takeBack(workshop: Workshop, id: string, inverse: Revert): Promise<void> {
   await workshop.aside(async () => {
-    await change(workshop, id, (draft) => draft.perform(inverse));
+    const { indexed } = await change(workshop, id, (draft) => draft.perform(inverse));
+    await indexed;
   });
 }

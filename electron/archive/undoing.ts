@@ -60,6 +60,10 @@ async function perform(workshop: Workshop, steps: readonly Step[]): Promise<Step
   };
   for (const [id, own] of articles) performAll(own)(new Draft(await workshop.store.read(id), workshop.now()));
   const back: Step[] = [];
-  for (const [id, own] of articles) back.unshift(...(await change(workshop, id, performAll(own))).steps);
+  for (const [id, own] of articles) {
+    const { steps: inverses, indexed } = await change(workshop, id, performAll(own));
+    await indexed;
+    back.unshift(...inverses);
+  }
   return back;
 }
