@@ -43,6 +43,8 @@ describe('where one article ends and the next begins', () => {
     expect(await bench.archive.undo()).toEqual({ operation: 'divide', articles: [id, other] });
     expect(await bench.essence(id)).toEqual(before);
     expect((await bench.archive.list({}, { limit: 10 })).total).toBe(1);
+    // What is left of the second article is no article: its words are in the first.
+    expect((await bench.archive.list({ trashed: true }, { limit: 10 })).total).toBe(0);
     await bench.reopen();
     await bench.archive.redo();
     expect([await bench.essence(id), await bench.essence(other)]).toEqual(after);

@@ -12,8 +12,12 @@ export interface Facet {
   readonly value: string;
 }
 
-/** Everything that an article belongs to. */
+/**
+ * Everything that an article belongs to. One in the trash without any text is what a division taken back, or a union, has
+ * left of a second half: its words are in the first, and it belongs to no list.
+ */
 export function facetsOf({ row, isTrashed }: Pick<Entry, 'row' | 'isTrashed'>): Facet[] {
+  if (isTrashed && row.characters + row.captions === 0) return [];
   const shelf = isTrashed ? 'trash' : 'listed';
   const tags = new Set(row.tags.flatMap(tagAndParents));
   return [
