@@ -1,8 +1,8 @@
 /** Quotation marks and brackets go without a trace: `“两高”项目` → `两高项目`. */
 const wrapping = /["'\p{Ps}\p{Pe}\p{Pi}\p{Pf}]/gu;
 
-/** What Obsidian does not take in a tag; letters, marks, digits, `_`, `-` and emoji stay. */
-const forbidden = /[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}\u200d_-]+/gu;
+/** What Obsidian does not take in a tag, its punctuation block with the letter ⸯ included; letters, marks, digits, `_`, `-` and emoji stay. */
+const forbidden = /(?:[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}\u200d_-]|[\u2e00-\u2e7f])+/gu;
 
 /** Obsidian refuses a tag without a letter: `2026` → `y2026`, its own example. */
 const FIRST_LETTER = 'y';
